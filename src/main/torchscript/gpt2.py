@@ -56,6 +56,9 @@ class Gpt2(torch.nn.Module):
     BIAS: Final[int] = 3
     ACTIVATION_PARAMETER: Final[int] = 4
     MATRIX: Final[int] = 5
+    # The factors of an adapter that is trained, with the index of its matrix.
+    LORA_A: Final[int] = 6
+    LORA_B: Final[int] = 7
 
     norms: List[Tensor]
     matrices: List[Tensor]
@@ -347,6 +350,22 @@ class Gpt2(torch.nn.Module):
         target token of each scored row. logprob_rows: indices into logit_rows, of the rows whose logits become
         log-probabilities.
         """
+        no_adapters: List[Tensor] = []
+        return self.run_step(inputs, cache, inputs[:0], no_adapters)
+
+    @torch.jit.export
+    def step_with_adapters(self, inputs: Tensor, cache: Tensor, adapter_inputs: Tensor, adapters: List[Tensor]) -> List[Tensor]:
+        """Runs a forward pass like `step`, in which rows can have LoRA adapters: the output of a matrix grows by B A x. Other rows
+        are computed as in `step`.
+
+        adapters: vectors of float32 on the device of the weights. Each has A [rank, in] and B [out, rank] of its targets in turn, for
+        each layer. The targets are the four matrices of a layer in their order, some of which may be missing. B includes the scale.
+        adapter_inputs: integers: for each adapter its rank, the numbers of a layer, and where in a layer each of the four targets
+        begins, -1 if it is missing; then for each row the index of its adapter, -1 for none.
+        """
+        return self.run_step(inputs, cache, adapter_inputs, adapters)
+
+    def run_step(self, inputs: Tensor, cache: Tensor, adapter_inputs: Tensor, adapters: List[Tensor]) -> List[Tensor]:
         counts: List[int] = inputs[:7].tolist()
         end_calls = 7 + 5 * counts[5]
         calls: List[int] = inputs[7:end_calls].tolist()
@@ -359,22 +378,85 @@ class Gpt2(torch.nn.Module):
         x = torch.nn.functional.embedding(tokens, self.token_embedding).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.position_embedding)
         selected = torch.cat([logit_rows, hidden_rows, scored_rows])
+        layouts: List[int] = adapter_inputs[:6 * len(adapters)].tolist()
+        adapter_indices = adapter_inputs[6 * len(adapters):]
+        adapter_rows = self.group_rows(adapter_indices, len(adapters))
         for layer in range(self.layers):
             if layer == self.layers - 1 and selected.size(0) < x.size(0):
                 # In the last layer the other rows only write their keys and values.
-                attended = self.attend_selected(x, selected, layer, slots, positions, cache, calls, masks, views)
+                if len(adapters) == 0:
+                    attended = self.attend_selected(x, selected, layer, slots, positions, cache, calls, masks, views)
+                else:
+                    projected = self.adapted_qkv(x, layer, adapters, layouts, adapter_rows)
+                    attended = self.attend_projected_selected(projected, selected, layer, slots, positions, cache, calls, masks, views)
+                    adapter_rows = self.group_rows(adapter_indices.index_select(0, selected.to("cpu")), len(adapters))
                 if selected.size(0) == 0:
                     break
                 x = x.index_select(0, selected)
                 indices = torch.arange(selected.size(0), device=self.device).split([counts[1], counts[2], counts[3]])
                 logit_rows, hidden_rows, scored_rows = indices[0], indices[1], indices[2]
-            else:
+            elif len(adapters) == 0:
                 attended = self.attend(x, layer, slots, positions, cache, calls, masks, views)
+            else:
+                projected = self.adapted_qkv(x, layer, adapters, layouts, adapter_rows)
+                attended = self.attend_projected(projected, layer, slots, positions, cache, calls, masks, views)
             x = self.add_linear(x, attended, 4 * layer + 1)
-            x = self.add_feed_forward(x, layer)
+            if len(adapters) == 0:
+                x = self.add_feed_forward(x, layer)
+            else:
+                x = self.add_adapters(x, attended, layer, 1, adapters, layouts, adapter_rows)
+                x = self.add_adapted_feed_forward(x, layer, adapters, layouts, adapter_rows)
         return self.to_host([self.log_softmax_rows(self.lm_head(x.index_select(0, logit_rows)), logprob_rows),
                              self.final_norm(x.index_select(0, hidden_rows)),
                              self.score_rows(x.index_select(0, scored_rows), targets, counts[6])])
+
+    def group_rows(self, indices: Tensor, num_adapters: int) -> List[Tensor]:
+        """Returns the rows of each adapter. indices: the index of the adapter of each row"""
+        rows: List[Tensor] = []
+        for i in range(num_adapters):
+            rows.append((indices == i).nonzero().squeeze(1).to(self.device))
+        return rows
+
+    def has_target(self, target: int, layouts: List[int]) -> bool:
+        for i in range(0, len(layouts), 6):
+            if layouts[i + 2 + target] >= 0:
+                return True
+        return False
+
+    def add_adapters(self, output: Tensor, x: Tensor, layer: int, target: int, adapters: List[Tensor], layouts: List[int],
+                     rows: List[Tensor]) -> Tensor:
+        """Adds B A x of each adapter to its rows of `output`, in place. x, output: the inputs and outputs of a matrix of the layer,
+        [rows, in] and [rows, out] in float32"""
+        for i in range(len(adapters)):
+            rank, begin, count = layouts[6 * i], layouts[6 * i + 2 + target], rows[i].size(0)
+            if begin >= 0 and count > 0:
+                first = layer * layouts[6 * i + 1] + begin
+                middle = first + rank * x.size(1)
+                a = adapters[i][first:middle].view(rank, -1)
+                b = adapters[i][middle:middle + rank * output.size(1)].view(-1, rank)
+                if count == x.size(0):
+                    output.addmm_(torch.nn.functional.linear(x, a), b.t())
+                else:
+                    inner = torch.nn.functional.linear(x.index_select(0, rows[i]), a)
+                    output.index_add_(0, rows[i], torch.nn.functional.linear(inner, b))
+        return output
+
+    def adapted_qkv(self, x: Tensor, layer: int, adapters: List[Tensor], layouts: List[int], rows: List[Tensor]) -> Tensor:
+        """Like `qkv`, with adapters."""
+        if not self.has_target(0, layouts):
+            return self.qkv(x, layer)
+        normed = self.norm(x, 2 * layer)
+        return self.add_adapters(self.linear(normed, 4 * layer), normed, layer, 0, adapters, layouts, rows)
+
+    def add_adapted_feed_forward(self, x: Tensor, layer: int, adapters: List[Tensor], layouts: List[int],
+                                 rows: List[Tensor]) -> Tensor:
+        """Like `add_feed_forward`, with adapters."""
+        if not self.has_target(2, layouts) and not self.has_target(3, layouts):
+            return self.add_feed_forward(x, layer)
+        normed = self.norm(x, 2 * layer + 1)
+        inner = self.add_adapters(self.linear(normed, 4 * layer + 2), normed, layer, 2, adapters, layouts, rows)
+        inner = self.activate(inner, layer)
+        return self.add_adapters(self.add_linear(x, inner, 4 * layer + 3), inner, layer, 3, adapters, layouts, rows)
 
     def to_host(self, results: List[Tensor]) -> List[Tensor]:
         """Copies float32 tensors to host memory in one transfer. There they are views of one tensor."""
@@ -442,7 +524,12 @@ class Gpt2(torch.nn.Module):
                masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         """Writes the keys and values of the rows to the cache, then computes attention. x, result: [rows, hidden]"""
         projected = self.linear_dense(self.norm(x, 2 * layer), 4 * layer) if self.dense else self.qkv(x, layer)
-        parts = projected.view(x.size(0), 3, self.heads, -1).to(cache.dtype)
+        return self.attend_projected(projected, layer, slots, positions, cache, calls, masks, views)
+
+    def attend_projected(self, projected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
+                         masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
+        """Like `attend`. projected: queries, keys and values, [rows, 3 hidden]"""
+        parts = projected.view(projected.size(0), 3, self.heads, -1).to(cache.dtype)
         cache[layer][:, slots, :, positions] = parts[:, 1:]
         return self.attend_calls(parts[:, 0], layer, calls, masks, views)
 
@@ -450,6 +537,11 @@ class Gpt2(torch.nn.Module):
                       calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         """Like `attend`, but with the queries of the selected rows only. Result: [selected, hidden]"""
         return self.attend(x, layer, slots, positions, cache, calls, masks, views).index_select(0, selected)
+
+    def attend_projected_selected(self, projected: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor,
+                                  cache: Tensor, calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
+        """Like `attend_selected`. projected: queries, keys and values, [rows, 3 hidden]"""
+        return self.attend_projected(projected, layer, slots, positions, cache, calls, masks, views).index_select(0, selected)
 
     def attend_calls(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor],
                      views: List[List[Tensor]]) -> Tensor:

@@ -75,7 +75,10 @@ class NativeGpt2(TrainedGpt2):
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
-        projected = self.qkv(x, layer)
+        return self.attend_projected(self.qkv(x, layer), layer, slots, positions, cache, calls, masks, views)
+
+    def attend_projected(self, projected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
+                         masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.attention_scales[layer])
 
     def attend_selected(self, x: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
@@ -87,8 +90,14 @@ class NativeGpt2(TrainedGpt2):
             queries = self.norm_linear(x.index_select(0, selected), norm, packed[:panels], bias[:hidden])
             keys_values = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
         else:
-            projected = self.qkv(x, layer)
-            queries, keys_values = projected[:, :hidden].index_select(0, selected), projected[:, hidden:].contiguous()
+            return self.attend_projected_selected(self.qkv(x, layer), selected, layer, slots, positions, cache, calls, masks, views)
+        return torch.ops.inkwell.attend_selected(queries, keys_values, slots, positions, selected, cache, layer,
+                                                 self.attention_scales[layer])
+
+    def attend_projected_selected(self, projected: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor,
+                                  cache: Tensor, calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
+        hidden = projected.size(1) // 3
+        queries, keys_values = projected[:, :hidden].index_select(0, selected), projected[:, hidden:].contiguous()
         return torch.ops.inkwell.attend_selected(queries, keys_values, slots, positions, selected, cache, layer,
                                                  self.attention_scales[layer])
 

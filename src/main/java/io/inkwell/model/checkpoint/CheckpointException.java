@@ -8,11 +8,11 @@ import java.io.IOException;
  */
 public class CheckpointException extends IOException {
 
-    CheckpointException(String file, String problem) {
+    public CheckpointException(String file, String problem) {
         super(file + ": " + problem);
     }
 
-    CheckpointException(String file, String problem, Throwable cause) {
+    public CheckpointException(String file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
     }
 

@@ -2,7 +2,6 @@ package io.inkwell.model.checkpoint;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +16,10 @@ import java.util.regex.Pattern;
  */
 final class CheckpointFolder {
 
-    private static final String CONFIG = "config.json";
-
-    private static final String WEIGHTS = "model.safetensors";
-
     private static final String SHARD_INDEX = "model.safetensors.index.json";
 
     // File names only: an index must not refer to files outside the folder.
     private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]+\\.safetensors");
-
-    private static final int MAX_JSON_BYTES = 16 << 20;
 
     private final Path folder;
 
@@ -38,18 +31,19 @@ final class CheckpointFolder {
     }
 
     byte[] config() throws IOException {
-        return json(CONFIG);
+        return json(Checkpoint.CONFIG_FILE);
     }
 
     /** Opens the single file or all shards; the caller closes them. */
     List<SafetensorsFile> openWeights() throws IOException {
-        if (exists(WEIGHTS)) {
-            return List.of(SafetensorsFile.open(this.folder.resolve(WEIGHTS)));
+        if (exists(Checkpoint.WEIGHTS_FILE)) {
+            return List.of(SafetensorsFile.open(this.folder.resolve(Checkpoint.WEIGHTS_FILE)));
         }
         if (exists(SHARD_INDEX)) {
             return openShards();
         }
-        throw new CheckpointException(this.folder.toString(), "has neither " + WEIGHTS + " nor " + SHARD_INDEX);
+        throw new CheckpointException(this.folder.toString(),
+                "has neither " + Checkpoint.WEIGHTS_FILE + " nor " + SHARD_INDEX);
     }
 
     private List<SafetensorsFile> openShards() throws IOException {
@@ -119,17 +113,7 @@ final class CheckpointFolder {
     }
 
     private byte[] json(String name) throws IOException {
-        Path file = this.folder.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
-            if (json.length > MAX_JSON_BYTES) {
-                throw new CheckpointException(file.toString(), "must be at most " + MAX_JSON_BYTES + " bytes");
-            }
-            return json;
-        }
+        return JsonFile.read(this.folder.resolve(name));
     }
 
     private boolean exists(String name) {

@@ -19,7 +19,7 @@ import io.inkwell.error.Excerpt;
  * of the wrong type is reported by name. Types are not converted, except that 12.0 is
  * read as 12.
  */
-final class JsonFields {
+public final class JsonFields {
 
     // Python parses integers of up to this many digits.
     private static final int MAX_NUMBER_LENGTH = 4300;
@@ -47,7 +47,12 @@ final class JsonFields {
         return new JsonFields(file, JSON.createObjectNode());
     }
 
-    static JsonFields parse(String file, byte[] json) throws CheckpointException {
+    /**
+     * Parses the content of a file.
+     * @param file the name used in error messages
+     * @throws CheckpointException if it is not a JSON object
+     */
+    public static JsonFields parse(String file, byte[] json) throws CheckpointException {
         try {
             JsonNode root = JSON.readTree(json);
             if (!root.isObject()) {
@@ -61,7 +66,7 @@ final class JsonFields {
     }
 
     /** Whether the field is present and not null. */
-    boolean has(String field) {
+    public boolean has(String field) {
         return this.root.hasNonNull(field);
     }
 
@@ -70,7 +75,11 @@ final class JsonFields {
         return this.root.has(field);
     }
 
-    int integer(String field, int fallback) throws CheckpointException {
+    /**
+     * The value of a field, or the fallback if the field is absent.
+     * @throws CheckpointException if it is not an integer below 2^31
+     */
+    public int integer(String field, int fallback) throws CheckpointException {
         return this.root.has(field) ? integer(field, this.root.path(field)) : fallback;
     }
 
@@ -90,18 +99,30 @@ final class JsonFields {
         return integers;
     }
 
-    double number(String field, double fallback) throws CheckpointException {
+    /**
+     * The value of a field, or the fallback if the field is absent.
+     * @throws CheckpointException if it is not a finite number
+     */
+    public double number(String field, double fallback) throws CheckpointException {
         JsonNode value = this.root.path(field);
         boolean finite = value.isNumber() && Double.isFinite(value.asDouble(Double.NaN));
         return this.root.has(field) ? require(field, finite, "a finite number").doubleValue() : fallback;
     }
 
-    boolean flag(String field, boolean fallback) throws CheckpointException {
+    /**
+     * The value of a field, or the fallback if the field is absent.
+     * @throws CheckpointException if it is not true or false
+     */
+    public boolean flag(String field, boolean fallback) throws CheckpointException {
         return this.root.has(field) ? require(field, this.root.path(field).isBoolean(), "true or false").booleanValue()
                 : fallback;
     }
 
-    String string(String field, String fallback) throws CheckpointException {
+    /**
+     * The value of a field, or the fallback if the field is absent.
+     * @throws CheckpointException if it is not a string
+     */
+    public String string(String field, String fallback) throws CheckpointException {
         return this.root.has(field) ? require(field, this.root.path(field).isString(), "a string").stringValue()
                 : fallback;
     }
@@ -109,14 +130,20 @@ final class JsonFields {
     /**
      * The strings in a single value or a list of values; other values are ignored.
      */
-    List<String> strings(String field) {
+    public List<String> strings(String field) {
         JsonNode value = this.root.path(field);
         Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
         return values.filter(JsonNode::isString).map(JsonNode::stringValue).toList();
     }
 
+    /** Whether the field is a list of strings only. */
+    public boolean isStrings(String field) {
+        JsonNode value = this.root.path(field);
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+    }
+
     /** Whether the field is truthy: not null, false or empty. */
-    boolean isSet(String field) {
+    public boolean isSet(String field) {
         JsonNode value = this.root.path(field);
         boolean isFalse = value.isBoolean() && !value.booleanValue();
         return has(field) && !isFalse && (!value.isContainer() || !value.isEmpty());
@@ -129,7 +156,8 @@ final class JsonFields {
         return require(field, allStrings, "an object of strings").valueStream().map(JsonNode::stringValue).toList();
     }
 
-    CheckpointException rejection(String field, String rule) {
+    /** Creates an exception that names the file, the field, the rule and the value. */
+    public CheckpointException rejection(String field, String rule) {
         return new CheckpointException(this.file, field + " " + rule + "; given: " + shown(this.root.path(field)));
     }
 

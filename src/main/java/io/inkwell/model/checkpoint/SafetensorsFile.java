@@ -75,12 +75,12 @@ public final class SafetensorsFile implements Closeable {
     }
 
     /** The name used in error messages. */
-    String name() {
+    public String name() {
         return this.name;
     }
 
     /** The tensor names, in header order. */
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(this.tensors.keySet());
     }
 
@@ -110,7 +110,7 @@ public final class SafetensorsFile implements Closeable {
      * The header entry of a tensor.
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    TensorInfo info(String tensor) {
+    public TensorInfo info(String tensor) {
         TensorInfo info = this.tensors.get(tensor);
         if (info == null) {
             throw new IllegalArgumentException(this.name + " has no tensor \"" + tensor + "\"");
@@ -144,7 +144,7 @@ public final class SafetensorsFile implements Closeable {
      * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    float[] values(String tensor, long from, int count) throws IOException {
+    public float[] values(String tensor, long from, int count) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, count, info.numElements());
         int size = info.type().sizeBytes();
