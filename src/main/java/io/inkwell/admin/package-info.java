@@ -1,4 +1,4 @@
-/** Lets an operator load and unload models while the service runs. */
+/** Lets an operator load and unload models and adapters while the service runs. */
 @NullMarked
 package io.inkwell.admin;
 

@@ -83,6 +83,7 @@ public final class EmbeddingService {
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
                 .choices(1, requests.size())
                 .cacheSalt(cacheSalt)
+                .adapter(model.adapter())
                 .promptOutputs(new PromptOutputs(-1, true))
                 .arrivalNanos(arrivalNanos)
                 .operation(Operation.EMBEDDINGS)

@@ -88,6 +88,7 @@ final class GenerationEncoder {
             .choices(numChoices, index * numChoices)
             .seed(this.seed)
             .priority(this.request.priority())
+            .adapter(this.model.adapter())
             .cacheSalt(this.request.cacheSalt())
             .numTopLogprobs(Math.min(this.request.numTopLogprobs(), this.model.vocabularySize()))
             .promptOutputs(new PromptOutputs(Math.min(this.request.numTopPromptLogprobs(), this.model.vocabularySize()),

@@ -26,7 +26,6 @@ import io.inkwell.engine.schedule.RecentPrompts;
 import io.inkwell.engine.schedule.ScheduledBatch;
 import io.inkwell.engine.schedule.Scheduler;
 import io.inkwell.engine.schedule.SlotAllocator;
-import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.CausalLm;
@@ -106,7 +105,7 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws ServiceException if too many requests wait, or the engine is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
-        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
+        OpenRequest open = OpenRequest.of(request, listener);
         submit(open);
         return open;
     }

@@ -17,7 +17,9 @@ import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.step.AdapterWeights;
 
 /**
  * A request that has not ended: its sequences, its listener, and the record of what was
@@ -45,13 +47,38 @@ final class OpenRequest implements GenerationHandle {
 
     private int numTokens;
 
+    private boolean holdsAdapter;
+
     private volatile @Nullable InferenceEngine engine;
 
     private volatile boolean cancelled;
 
-    OpenRequest(SequenceGroup group, GenerationListener listener) {
+    private OpenRequest(SequenceGroup group, GenerationListener listener) {
         this.group = group;
         this.listener = listener;
+    }
+
+    /**
+     * Opens a request, which holds its adapter until {@link #releaseAdapter}.
+     * @throws ServiceException if the adapter has been unloaded
+     */
+    static OpenRequest of(GenerationRequest request, GenerationListener listener) {
+        AdapterWeights adapter = request.adapter();
+        if (adapter != null && !adapter.hold()) {
+            throw new ServiceException(ErrorKind.UNAVAILABLE, "the adapter of this request has been unloaded");
+        }
+        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
+        open.holdsAdapter = adapter != null;
+        return open;
+    }
+
+    /** No step computes the request from now on. */
+    void releaseAdapter() {
+        AdapterWeights adapter = request().adapter();
+        if (this.holdsAdapter && adapter != null) {
+            this.holdsAdapter = false;
+            adapter.release();
+        }
     }
 
     /** Names the engine that receives its cancellation. */

@@ -252,6 +252,7 @@ final class OpenRequests {
     }
 
     private EndedRequest report(OpenRequest request, FinishReason reason) {
+        request.releaseAdapter();
         while (request.numOpenChoices() > 0) {
             endChoice(request, reason);
         }

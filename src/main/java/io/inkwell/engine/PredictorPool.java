@@ -14,7 +14,6 @@ import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
-import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
@@ -65,8 +64,14 @@ public final class PredictorPool implements AutoCloseable {
      * is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
-        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
-        route(open);
+        OpenRequest open = OpenRequest.of(request, listener);
+        try {
+            route(open);
+        }
+        catch (RuntimeException | Error ex) {
+            open.releaseAdapter();
+            throw ex;
+        }
         return open;
     }
 

@@ -51,7 +51,7 @@ public class ExplanationService {
      */
     public <B extends ExplanationBody> Mono<Void> serve(Mono<byte[]> body, Class<B> type, ServerWebExchange exchange,
             BiFunction<B, LoadedModel, Explanation> prepare) {
-        return this.bodies.read(body, type, (parsed) -> this.models.use(parsed.model(),
+        return this.bodies.read(body, type, (parsed) -> this.models.useBase(parsed.model(),
                 (model) -> respond(exchange, model, prepare.apply(parsed, model))));
     }
 

@@ -108,6 +108,10 @@ public final class Gpt2Model implements AutoCloseable {
         return Gpt2Predictor.cellsPerBlock(this.model, this.config);
     }
 
+    Model djl() {
+        return this.model;
+    }
+
     /** Creates an explainer. */
     public Gpt2Explainer newExplainer() {
         return new Gpt2Explainer(this.model, this.config);

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.inkwell.model.adapter.LoraAdapter;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.AdapterWeights;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.model.step.KvCacheSize;
 
@@ -40,6 +42,16 @@ public final class WeightCopies implements AutoCloseable {
             loaded.close();
             throw ex;
         }
+    }
+
+    /**
+     * Copies an adapter of the checkpoint to each device. It must be released before this
+     * object closes.
+     * @param whenFreed runs once nothing uses the adapter and its memory is free
+     */
+    public AdapterWeights load(LoraAdapter adapter, Runnable whenFreed) {
+        return new AdapterWeights(adapter, first().config(), this.copies.stream().map(Gpt2Model::djl).toList(),
+                whenFreed);
     }
 
     /** The copy on the first device. */

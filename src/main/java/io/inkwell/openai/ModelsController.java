@@ -1,6 +1,8 @@
 package io.inkwell.openai;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -11,6 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelStatus;
+import io.inkwell.registry.adapter.AdapterStatus;
+import io.inkwell.registry.adapter.Adapters;
 
 /**
  * {@code GET /v1/models} and {@code GET /v1/models/{id}}. Neither loads a model.
@@ -20,23 +24,36 @@ class ModelsController {
 
     private final ModelRegistry registry;
 
-    ModelsController(ModelRegistry registry) {
+    private final Adapters adapters;
+
+    ModelsController(ModelRegistry registry, Adapters adapters) {
         this.registry = registry;
+        this.adapters = adapters;
     }
 
     @GetMapping("/v1/models")
     ModelList models() {
+        Stream<Model> models = this.registry.statuses()
+            .stream()
+            .flatMap((status) -> status.spec().names().stream().map((name) -> Model.of(name, status)));
         return new ModelList("list",
-                this.registry.statuses()
-                    .stream()
-                    .flatMap((status) -> status.spec().names().stream().map((name) -> Model.of(name, status)))
-                    .toList());
+                Stream.concat(models, this.adapters.statuses().stream().map(this::model)).toList());
     }
 
     @GetMapping("/v1/models/{id}")
     Model model(@PathVariable String id) {
+        Optional<AdapterStatus> adapter = this.adapters.find(id);
+        if (adapter.isPresent()) {
+            return model(adapter.get());
+        }
         ModelStatus status = this.registry.resolve(id);
         return Model.of(status.spec().names().contains(id) ? id : status.name(), status);
+    }
+
+    private Model model(AdapterStatus adapter) {
+        ModelStatus base = this.registry.status(adapter.base());
+        return new Model(adapter.id(), "model", adapter.created().getEpochSecond(), "inkwell", adapter.folder(),
+                adapter.base(), base.contextLength(), base.state().label());
     }
 
     record ModelList(String object, List<Model> data) {
@@ -44,8 +61,9 @@ class ModelsController {
 
     /**
      * @param created when it was last loaded, or added, in Unix seconds
-     * @param root the id of the model at its source, without a path
-     * @param parent always null, as for all models of vLLM that are no adapters
+     * @param root the id of the model at its source, without a path; the name of the
+     * folder of an adapter
+     * @param parent the base model of an adapter; null for a model
      * @param maxModelLen its context length in tokens; null if it was never loaded
      */
     @JsonPropertyOrder({ "id", "object", "created", "owned_by", "root", "parent", "max_model_len", "state" })

@@ -1,15 +1,15 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +24,14 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.WeightCopies;
+import io.inkwell.model.adapter.LoraAdapter;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.AdapterWeights;
 import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
@@ -64,9 +66,12 @@ public final class LoadedModel implements AutoCloseable {
 
     private final UseCounter uses;
 
+    private final @Nullable AdapterWeights adapter;
+
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
             ChatTemplate chatTemplate, Tokenizer tokenizer, TextEncoder textEncoder, WeightCopies weights,
-            Set<Integer> eosTokenIds, PredictorPool pool, MemoryShares memory, UseCounter uses) {
+            Set<Integer> eosTokenIds, PredictorPool pool, MemoryShares memory, UseCounter uses,
+            @Nullable AdapterWeights adapter) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
@@ -78,6 +83,7 @@ public final class LoadedModel implements AutoCloseable {
         this.pool = pool;
         this.memory = memory;
         this.uses = uses;
+        this.adapter = adapter;
     }
 
     /**
@@ -105,7 +111,7 @@ public final class LoadedModel implements AutoCloseable {
             options.memory().keep(uses, options.cpuBytes(memory, cacheBytes));
             KvCacheSize cacheSize = options.cachePerReplica(cacheBytes, memory, checkpoint.config().maxPositions(),
                     weights.cellsPerBlock(), AddressSpace.bytes());
-            Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
+            Set<Integer> eosTokenIds = EosTokenIds.of(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds,
                             cacheSize.maxSequences(checkpoint.config().maxPositions()))
@@ -119,7 +125,7 @@ public final class LoadedModel implements AutoCloseable {
             PredictorPool pool = startEngines(source.name(), weights, cacheSize, options,
                     listener.apply(weights.devices()), nanoClock);
             return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, textEncoder, weights, eosTokenIds,
-                    pool, options.memory(), uses);
+                    pool, options.memory(), uses, null);
         }
         catch (IOException | RuntimeException | Error ex) {
             if (weights != null) {
@@ -143,24 +149,35 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    // Chat models often end a turn with a token that only the generation config or the
-    // tokenizer files define.
-    private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
-            Tokenizer tokenizer) {
-        Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
-        ids.addAll(generationConfig.eosTokens().ids());
-        if (tokens.eos() != null) {
-            tokenizer.idOf(tokens.eos()).ifPresent(ids::add);
-        }
-        ids.removeIf((id) -> id >= config.vocabSize());
-        return Collections.unmodifiableSet(ids);
-    }
-
     private static PredictorPool startEngines(String name, WeightCopies weights, KvCacheSize cacheSize,
             ModelOptions options, EngineListener listener, LongSupplier nanoClock) {
         return PredictorPool.start(options.totalReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
                 weights.newPredictor(i, cacheSize), options.limits(), options.prefixCaching(), listener, nanoClock),
                 listener);
+    }
+
+    /**
+     * This model with an adapter, under another name. Both share everything else.
+     * @param adapter in use as long as requests use the result
+     */
+    LoadedModel with(String name, AdapterWeights adapter) {
+        return new LoadedModel(this.source.named(name), this.created, this.generationConfig, this.chatTemplate,
+                this.tokenizer, this.textEncoder, this.weights, this.eosTokenIds, this.pool, this.memory, this.uses,
+                adapter);
+    }
+
+    /**
+     * Loads an adapter of this model, whose memory counts until its last use ends.
+     * @throws IOException if its files are missing, broken, or of another model
+     * @throws InsufficientMemoryException if it exceeds the memory that is left
+     */
+    public AdapterWeights loadAdapter(Path folder, int maxRank) throws IOException {
+        return AdapterMemory.load(LoraAdapter.read(folder, model().config(), maxRank), this.weights, this.memory);
+    }
+
+    /** The adapter that requests use; null for the model itself. */
+    public @Nullable AdapterWeights adapter() {
+        return this.adapter;
     }
 
     public String name() {

@@ -26,6 +26,7 @@ import reactor.core.scheduler.Schedulers;
 
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
+import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DeviceMemory;
@@ -44,6 +45,11 @@ import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.registry.ModelSpec;
+import io.inkwell.registry.adapter.AdapterLimits;
+import io.inkwell.registry.adapter.AdapterName;
+import io.inkwell.registry.adapter.Adapters;
+import io.inkwell.registry.adapter.AdaptersFolder;
+import io.inkwell.settings.AdapterSettings;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.ModelSpecs;
 import io.inkwell.web.RequestModels;
@@ -194,8 +200,25 @@ class ModelConfiguration {
     }
 
     @Bean
-    RequestModels requestModels(ModelRegistry registry, Scheduler textInScheduler, InkwellProperties properties) {
-        return new RequestModels(registry, textInScheduler, properties.limits().modelLoadWait(),
+    Adapters adapters(ModelRegistry registry, InkwellProperties properties, InstantSource clock) {
+        AdapterSettings settings = properties.adapters();
+        AdaptersFolder folder = new AdaptersFolder((settings.dir() != null) ? Path.of(settings.dir()) : null);
+        Adapters adapters = Adapters.of(registry, folder, new AdapterLimits(settings.max(), settings.maxRank()), clock);
+        for (String given : settings.load()) {
+            AdapterName name = AdapterName.parse(given).orElse(new AdapterName(ModelRegistry.DEFAULT, given));
+            try {
+                adapters.load(name.adapter(), name.adapter(), name.base(), false);
+            }
+            catch (ServiceException ex) {
+                throw StartupFailure.adapter(given, ex);
+            }
+        }
+        return adapters;
+    }
+
+    @Bean
+    RequestModels requestModels(Adapters adapters, Scheduler textInScheduler, InkwellProperties properties) {
+        return new RequestModels(adapters, textInScheduler, properties.limits().modelLoadWait(),
                 properties.scheduler().maxWaiting());
     }
 

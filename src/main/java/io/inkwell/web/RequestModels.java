@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,8 @@ import io.inkwell.limits.Handover;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelUse;
+import io.inkwell.registry.adapter.AdapterStatus;
+import io.inkwell.registry.adapter.Adapters;
 
 /**
  * Finds the models of requests. A model stays in memory until the response is written or
@@ -23,7 +26,7 @@ import io.inkwell.registry.ModelUse;
  */
 public final class RequestModels {
 
-    private final ModelRegistry registry;
+    private final Adapters adapters;
 
     private final Scheduler textInScheduler;
 
@@ -38,24 +41,40 @@ public final class RequestModels {
      * @param maxWait the maximum time for which a request waits
      * @param maxWaiting the maximum number of requests that wait
      */
-    public RequestModels(ModelRegistry registry, Scheduler textInScheduler, Duration maxWait, int maxWaiting) {
-        this.registry = registry;
+    public RequestModels(Adapters adapters, Scheduler textInScheduler, Duration maxWait, int maxWaiting) {
+        this.adapters = adapters;
         this.textInScheduler = textInScheduler;
         this.maxWait = maxWait;
         this.maxWaiting = maxWaiting;
     }
 
     /**
-     * Applies a function to the model, which stays in memory until the result ends. Fails
-     * with a {@link ServiceException} if there is no such model or it cannot be loaded.
+     * Applies a function to the model, with its adapter if the name is that of an
+     * adapter. Both stay in memory until the result ends. Fails with a
+     * {@link ServiceException} if there is no such model or it cannot be loaded.
      * @param name the name in the request; null for the first model
      */
     public <T> Mono<T> use(@Nullable String name, Function<LoadedModel, Mono<T>> function) {
         String model = (name != null) ? name : ModelRegistry.DEFAULT;
         // The operators keep their function until the response ends.
         Handover<Function<LoadedModel, Mono<T>>> once = new Handover<>(function);
-        return Mono.using(() -> this.registry.acquire(model),
+        return Mono.using(() -> this.adapters.acquire(model),
                 (use) -> await(use).flatMap((held) -> once.take().apply(held.model())), RequestModels::release);
+    }
+
+    /**
+     * Like {@link #use}, for endpoints that do not support adapters: they reject the name
+     * of one.
+     */
+    public <T> Mono<T> useBase(@Nullable String name, Function<LoadedModel, Mono<T>> function) {
+        return Mono.defer(() -> {
+            Optional<AdapterStatus> adapter = (name != null) ? this.adapters.find(name) : Optional.empty();
+            if (adapter.isPresent()) {
+                throw ServiceException.invalid("model", "model must be the base model \"" + adapter.get().base()
+                        + "\", because explanations do not use adapters; given: the adapter \"" + name + "\"");
+            }
+            return use(name, function);
+        });
     }
 
     private Mono<ModelUse> await(CompletableFuture<ModelUse> use) {

@@ -29,7 +29,7 @@ class ArchitectureController {
 
     @GetMapping("/v1/models/{id}/architecture")
     Mono<Void> architecture(@PathVariable String id, ServerWebExchange exchange) {
-        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
+        return this.models.useBase(id, (model) -> this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 return Architecture.of(model, checkpoint);
             }

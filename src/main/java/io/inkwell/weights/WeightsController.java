@@ -67,7 +67,7 @@ class WeightsController {
     @GetMapping("/v1/models/{id}/weights")
     Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
             ServerWebExchange exchange) {
-        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
+        return this.models.useBase(id, (model) -> this.executor.compute((cancellation) -> {
             List<WeightSummary> weights = new ArrayList<>();
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 for (String name : checkpoint.weightNames()) {
@@ -84,7 +84,7 @@ class WeightsController {
     Mono<Void> weight(@PathVariable String id, @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         WeightQuery query = WeightQuery.of(parameters);
-        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
+        return this.models.useBase(id, (model) -> this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
                 return WeightResponse.prepare(query, tensor, () -> this.summaries.of(model, tensor, cancellation),

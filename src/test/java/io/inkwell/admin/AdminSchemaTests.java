@@ -27,7 +27,9 @@ class AdminSchemaTests {
 
     static Stream<Arguments> recordsMatchTheirSchemas() {
         return Stream.of(arguments("LoadModelBody", LoadModelBody.class), arguments("AdminModel", AdminModel.class),
-                arguments("AdminModelList", AdminModelsController.AdminModelList.class));
+                arguments("AdminModelList", AdminModelsController.AdminModelList.class),
+                arguments("LoadAdapterBody", LoadAdapterBody.class),
+                arguments("UnloadAdapterBody", UnloadAdapterBody.class));
     }
 
     private static String jsonName(RecordComponent component) {

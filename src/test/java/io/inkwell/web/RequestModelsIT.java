@@ -27,6 +27,9 @@ import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.registry.ModelSpec;
 import io.inkwell.registry.UnknownModel;
+import io.inkwell.registry.adapter.AdapterLimits;
+import io.inkwell.registry.adapter.Adapters;
+import io.inkwell.registry.adapter.AdaptersFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,7 +62,9 @@ class RequestModelsIT {
     }
 
     private RequestModels models(Duration maxWait, int maxWaiting) {
-        return new RequestModels(this.registry, Schedulers.parallel(), maxWait, maxWaiting);
+        return new RequestModels(
+                Adapters.of(this.registry, new AdaptersFolder(null), new AdapterLimits(1, 1), InstantSource.system()),
+                Schedulers.parallel(), maxWait, maxWaiting);
     }
 
     private int numUses() {

@@ -3,14 +3,17 @@ package io.inkwell.cli.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.ExitCode;
 
+import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.StopRequest;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.training.Trainer;
+import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingResult;
 
 /** Runs a trainer, shows its progress, and writes the figures and the summary. */
@@ -24,17 +27,21 @@ final class ReportedRun {
 
     private final Terminal terminal;
 
+    private final boolean isChild;
+
     /** The exit code of a run that was stopped. */
     private int stopCode;
 
     /**
      * @param learningRate the one that advice refers to
+     * @param isChild whether another process started this one and reads its events
      */
-    ReportedRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
+    ReportedRun(Trainer trainer, Path output, double learningRate, Terminal terminal, boolean isChild) {
         this.trainer = trainer;
         this.output = output;
         this.learningRate = learningRate;
         this.terminal = terminal;
+        this.isChild = isChild;
     }
 
     /**
@@ -46,7 +53,9 @@ final class ReportedRun {
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
         RunSummary summary = new RunSummary(result, this.output);
-        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        // The output stream of a child has its events.
+        TextOutput out = this.isChild ? new TextOutput(this.terminal.err(), this.terminal.errStyle())
+                : new TextOutput(this.terminal.out(), this.terminal.outStyle());
         if (result.outcome().isComplete() && !result.hasNews() && summary.hasPage()) {
             out.print(summary.unchanged());
             return ExitCode.OK;
@@ -88,11 +97,22 @@ final class ReportedRun {
         try (TrainingProgress progress = new TrainingProgress(this.terminal);
                 StopRequest stop = new StopRequest(() -> progress
                     .line("Stopping after this step. Ctrl-C again ends at once, without a checkpoint."))) {
-            TrainingResult result = this.trainer.run(new ListenerList(List.of(new MetricsFile(metrics()), progress)),
-                    stop::isMade);
-            this.stopCode = stop.exitCode();
+            List<TrainingListener> listeners = new ArrayList<>(List.of(new MetricsFile(metrics()), progress));
+            TrainingResult result = this.isChild ? trainAsChild(listeners, stop)
+                    : this.trainer.run(new ListenerList(listeners), stop::isMade);
+            this.stopCode = stop.isMade() ? stop.exitCode() : Interruption.EXIT_CODE;
             return result;
         }
+    }
+
+    /** Tells the parent what happens, and stops when it ends. */
+    private TrainingResult trainAsChild(List<TrainingListener> listeners, StopRequest stop) throws IOException {
+        EventLines events = new EventLines(this.terminal);
+        listeners.add(events);
+        ParentWatch parent = ParentWatch.start(this.terminal.in());
+        TrainingResult result = this.trainer.run(new ListenerList(listeners), () -> stop.isMade() || parent.isGone());
+        events.onEnd(result);
+        return result;
     }
 
     private Path metrics() {

@@ -67,6 +67,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "<n>", description = "Cores to compute with. Default: all.")
     private @Nullable Integer threads;
 
+    @Option(names = "--child", hidden = true,
+            description = "Write events as lines of JSON, and stop when the input stream ends.")
+    private boolean isChild;
+
     @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
 
@@ -106,6 +110,19 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!this.isChild) {
+            return train();
+        }
+        try {
+            return train();
+        }
+        catch (IOException | RuntimeException ex) {
+            new EventLines(this.terminal).onFailure(ex);
+            throw ex;
+        }
+    }
+
+    private int train() throws IOException {
         if (!this.settings.isEmpty()) {
             throw ServiceException.invalid(this.settings.get(0),
                     this.settings.get(0) + " is a setting of the service, which train does not use");
@@ -133,7 +150,8 @@ public final class TrainCommand implements Callable<Integer> {
             RunModel start = model(shape, output, copies.path(), downloads);
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
                     this.resume, ComputeDevice.CPU, System::nanoTime);
-            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
+                    this.isChild)
                 .run((after) -> samples(start, after, samples));
         }
     }

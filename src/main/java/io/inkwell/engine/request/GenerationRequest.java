@@ -8,6 +8,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.search.SearchParams;
 import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.model.step.AdapterWeights;
 
 /**
  * A request to an engine, in token ids, checked against the model.
@@ -26,13 +27,15 @@ import io.inkwell.decoding.stop.StopConditions;
  * strings
  * @param arrivalNanos the arrival time on the engine's clock
  * @param operation the operation that metrics report
+ * @param adapter changes the model for this request; null for none
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
         StopConditions stop, int numChoices, int firstChoice, long seed, int priority, CacheSalt cacheSalt,
         int numTopLogprobs, PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos,
-        Operation operation) {
+        Operation operation, @Nullable AdapterWeights adapter) {
 
     public GenerationRequest {
+        cacheSalt = (adapter != null) ? cacheSalt.ofAdapter(adapter.id()) : cacheSalt;
         if (promptTokens.length == 0) {
             throw new IllegalArgumentException("promptTokens must hold at least one token");
         }
@@ -103,6 +106,8 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         private Operation operation = Operation.TEXT_COMPLETION;
 
+        private @Nullable AdapterWeights adapter;
+
         private Builder(int[] promptTokens, StopConditions stop) {
             this.promptTokens = promptTokens;
             this.stop = stop;
@@ -158,6 +163,11 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
             return this;
         }
 
+        public Builder adapter(@Nullable AdapterWeights adapter) {
+            this.adapter = adapter;
+            return this;
+        }
+
         /** As in {@link GenerationRequest}. */
         public Builder choices(int numChoices, int firstChoice) {
             this.numChoices = numChoices;
@@ -168,7 +178,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         public GenerationRequest build() {
             return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
                     this.firstChoice, this.seed, this.priority, this.cacheSalt, this.numTopLogprobs, this.promptOutputs,
-                    this.tokenBytes, this.arrivalNanos, this.operation);
+                    this.tokenBytes, this.arrivalNanos, this.operation, this.adapter);
         }
 
     }

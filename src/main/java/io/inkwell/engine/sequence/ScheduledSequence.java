@@ -46,6 +46,7 @@ public record ScheduledSequence(Sequence sequence, int from, int to, boolean has
         SequenceGroup group = this.sequence.group();
         int[] tokens = IntStream.range(this.from, end()).map(this::token).toArray();
         StepRows rows = StepRows.of(this.sequence.slot(), this.from, tokens)
+            .withAdapter(group.request().adapter())
             .withHiddenStates(group.needsHiddenStates() ? numTokens() : 0);
         PromptOutputs outputs = group.request().promptOutputs();
         if (outputs.logprobs()) {

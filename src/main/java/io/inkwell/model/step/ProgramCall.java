@@ -7,11 +7,17 @@ import java.util.stream.LongStream;
  * A call of one of the program's methods on a KV cache.
  *
  * @param argument the integers that precede the cache
+ * @param adapters follow the cache, if there are any
  */
-record ProgramCall(String method, long[] argument) {
+record ProgramCall(String method, long[] argument, AdapterArguments adapters) {
+
+    private ProgramCall(String method, long[] argument) {
+        this(method, argument, AdapterArguments.NONE);
+    }
 
     static ProgramCall step(StepInput input) {
-        return new ProgramCall("step", StepArguments.of(input));
+        AdapterArguments adapters = AdapterArguments.of(input);
+        return new ProgramCall(adapters.isEmpty() ? "step" : "step_with_adapters", StepArguments.of(input), adapters);
     }
 
     static ProgramCall stepWithAttention(int tokenId, int position) {

@@ -2,6 +2,7 @@ package io.inkwell.model.step;
 
 import java.nio.FloatBuffer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -29,7 +30,14 @@ final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float
     @Override
     public NDList processInput(TranslatorContext context, ProgramCall call) {
         NDManager host = Gpt2Program.hostManager(context.getNDManager());
-        return new NDList(Gpt2Program.method(host, call.method()), host.create(call.argument()), this.cache.tensor());
+        NDList arguments = new NDList(Gpt2Program.method(host, call.method()), host.create(call.argument()),
+                this.cache.tensor());
+        if (!call.adapters().isEmpty()) {
+            arguments.add(host.create(call.adapters().integers()));
+            Device device = this.cache.tensor().getDevice();
+            call.adapters().adapters().forEach((adapter) -> arguments.add(adapter.tensor(device)));
+        }
+        return arguments;
     }
 
     @Override

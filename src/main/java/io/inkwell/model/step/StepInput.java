@@ -2,6 +2,7 @@ package io.inkwell.model.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The input of one forward pass: rows of tokens, decodes first, then prefills.
@@ -44,6 +45,11 @@ public final class StepInput {
 
     public int numRows() {
         return this.rows.stream().mapToInt(StepRows::numRows).sum();
+    }
+
+    /** The adapters of its rows, each once; most steps have none. */
+    List<AdapterWeights> adapters() {
+        return this.rows.stream().flatMap((each) -> Stream.ofNullable(each.adapter())).distinct().toList();
     }
 
     /** The number of most likely tokens that the step computes with every score. */

@@ -44,7 +44,8 @@ record LoraTensors(LoraConfig lora, Gpt2Config base) {
     }
 
     private static int index(int layer, LoraTarget target) {
-        return LoraTarget.values().length * layer + target.ordinal();
+        List<LoraTarget> targets = List.of(LoraTarget.values());
+        return targets.size() * layer + targets.indexOf(target);
     }
 
     /** Draws A; B stays zero. Equal seeds give equal factors. */

@@ -18,6 +18,9 @@ final class NativeHazards {
     /** The library takes time in proportion to the square of a name's length. */
     private static final int MAX_NAME = 1000;
 
+    /** The library adds them to each text. Known templates add one or two. */
+    private static final int MAX_ADDED = 1000;
+
     private final TokenizerDefinition definition;
 
     NativeHazards(TokenizerDefinition definition) {
@@ -28,11 +31,14 @@ final class NativeHazards {
      * @throws IOException if the definition has such a part
      */
     void rejectAll() throws IOException {
+        new SerdeLimits(this.definition).check(this.definition.root());
         rejectIn(this.definition.section("normalizer"));
         rejectIn(this.definition.section("pre_tokenizer"));
         rejectLongNames(this.definition.section("added_tokens"));
         rejectMergesWithoutPrefix(this.definition.section("model"));
         rejectInPostProcessor(this.definition.section("post_processor"));
+        new TextGrowth(this.definition).check(this.definition.section("normalizer"));
+        new TextGrowth(this.definition).check(this.definition.section("decoder"));
     }
 
     private void rejectIn(JsonNode node) throws IOException {
@@ -101,9 +107,16 @@ final class NativeHazards {
                 .rejection("the post_processor must have at most one template; given: " + templates.size());
         }
         for (JsonNode template : templates) {
-            Set<String> known = Set.copyOf(template.path("special_tokens").propertyNames());
+            JsonNode tokens = template.path("special_tokens");
+            Set<String> known = Set.copyOf(tokens.propertyNames());
+            long numAdded = 0;
             for (JsonNode item : template.path("single")) {
                 rejectItem(item, known);
+                numAdded += tokens.path(specialToken(item)).path("ids").size();
+            }
+            if (numAdded > MAX_ADDED) {
+                throw this.definition
+                    .rejection("the post_processor must add at most " + MAX_ADDED + " tokens; given: " + numAdded);
             }
         }
     }
@@ -118,7 +131,7 @@ final class NativeHazards {
     }
 
     private void rejectItem(JsonNode item, Set<String> known) throws IOException {
-        String token = item.path("SpecialToken").path("id").asString("");
+        String token = specialToken(item);
         if (item.has("SpecialToken") && !known.contains(token)) {
             throw this.definition
                 .rejection("the post_processor adds the token '" + token + "', which its special_tokens lack");
@@ -127,6 +140,10 @@ final class NativeHazards {
             throw this.definition
                 .rejection("the post_processor must not use a second text, B, in the template of a single text");
         }
+    }
+
+    private static String specialToken(JsonNode item) {
+        return item.path("SpecialToken").path("id").asString("");
     }
 
 }

@@ -54,6 +54,11 @@ public final class TokenizerDefinition {
         return this.source;
     }
 
+    /** All sections. */
+    JsonNode root() {
+        return this.root;
+    }
+
     /** Missing if there is no such section. */
     public JsonNode section(String name) {
         return this.root.path(name);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -69,6 +70,17 @@ class NativeHazardsTests {
                 "an added token must be at most 1000 characters; given: 1001");
     }
 
+    @Test
+    void rejectsTemplatesThatAddManyTokens() {
+        String ids = "0, ".repeat(249) + "0";
+        String item = "{'SpecialToken': {'id': '<s>', 'type_id': 0}}, ";
+
+        assertRejected(
+                BPE.formatted("") + "}, 'post_processor': "
+                        + TEMPLATE.replace("[0]", "[" + ids + "]").formatted(item.repeat(5) + TEXT),
+                "the post_processor must add at most 1000 tokens; given: 1250");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
@@ -80,6 +92,50 @@ class NativeHazardsTests {
     void rejectsDamagedCharacterMaps(String normalizer, String problem) {
         assertRejected(BPE.formatted("") + "}, 'normalizer': " + normalizer,
                 "precompiled_charsmap is damaged: " + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "decoder", "normalizer", "post_processor", "other" })
+    void rejectsDeepNesting(String section) {
+        assertRejected(withSection(section, "[".repeat(100) + "]".repeat(100)),
+                "arrays and objects must be nested at most 100 levels deep; given: more");
+    }
+
+    @Test
+    void acceptsNestingOfOneHundredLevels() {
+        assertThatNoException().isThrownBy(() -> check(withSection("other", "[".repeat(99) + "]".repeat(99))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "-" })
+    void rejectsNumbersBeyondDouble(String sign) {
+        String number = sign + "9".repeat(309);
+
+        assertRejected(withSection("decoder", "{'type': 'Strip', 'content': ' ', 'start': %s}".formatted(number)),
+                "a number must be within the range of a double; given: " + number.substring(0, 40));
+    }
+
+    @Test
+    void acceptsNumbersWithinDouble() {
+        assertThatNoException()
+            .isThrownBy(() -> check(withSection("other", "[%s, 1e308, -0.0]".formatted("9".repeat(308)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "{'type': '\\ud83d'}, d83d", "{'type': '\\ud83d.'}, d83d", "{'type': '\\ude42\\ud83d'}, de42",
+            "{'a\\ud83d': 1}, d83d" })
+    void rejectsUnpairedSurrogates(String decoder, String unit) {
+        assertRejected(withSection("decoder", decoder.replace('\'', '"')),
+                "a text has an unpaired surrogate, \\u" + unit + "; characters beyond U+FFFF need two");
+    }
+
+    @Test
+    void acceptsSurrogatePairs() {
+        assertThatNoException().isThrownBy(() -> check(withSection("other", "'\\ud83d\\ude42'")));
+    }
+
+    private static String withSection(String name, String value) {
+        return BPE.formatted("") + "}, '%s': %s".formatted(name, value);
     }
 
     private static void assertRejected(String sections, String message) {
