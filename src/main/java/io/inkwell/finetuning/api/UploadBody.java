@@ -41,6 +41,8 @@ final class UploadBody {
 
     private static final int MAX_FIELD_BYTES = 1024;
 
+    private static final long MAX_DISCARDED = 1 << 20;
+
     /** Parts that wait for the disk. */
     private static final int PREFETCH = 8;
 
@@ -55,6 +57,8 @@ final class UploadBody {
     private @Nullable String part;
 
     private volatile @Nullable ServiceException failure;
+
+    private long numDiscarded;
 
     private UploadBody(Upload upload) {
         this.upload = upload;
@@ -104,29 +108,35 @@ final class UploadBody {
     }
 
     /**
-     * Writes a part, and keeps its failure. A failure ends the body early. A cancellation
-     * could release a buffer of the parser twice.
+     * Writes a part, and keeps its failure. The rest of the body is discarded, and a large
+     * one ends early. A cancellation could release a buffer of the parser twice.
      */
     private void add(PartEvent event) {
         try {
             if (this.failure == null) {
                 write(event);
             }
+            else {
+                discard(event);
+            }
         }
         catch (ServiceException ex) {
-            fail(ex);
+            this.failure = ex;
         }
         catch (IOException ex) {
-            fail(new ServiceException(ErrorKind.GENERATION_FAILED, "the file cannot be stored", FILE, ex));
+            this.failure = new ServiceException(ErrorKind.GENERATION_FAILED, "the file cannot be stored", FILE, ex);
         }
         finally {
             DataBufferUtils.release(event.content());
         }
     }
 
-    private void fail(ServiceException failure) {
-        this.failure = failure;
-        this.abort.tryEmitEmpty();
+    /** Reads the rest of a small body, so that the parser ends as usual. */
+    private void discard(PartEvent event) {
+        this.numDiscarded += event.content().readableByteCount();
+        if (this.numDiscarded > MAX_DISCARDED) {
+            this.abort.tryEmitEmpty();
+        }
     }
 
     private void write(PartEvent event) throws IOException {
