@@ -13,7 +13,7 @@ import torch
 from transformers import GPT2LMHeadModel
 
 ROOT = Path(__file__).resolve().parent.parent
-MODEL = ROOT / "src/main/resources/io/inkwell/registry/embedded"
+MODEL = ROOT / "src/test/resources/io/inkwell/registry/embedded"
 SEARCHES = ROOT / "src/test/resources/io/inkwell/decoding/search/transformers-searches.json"
 
 

@@ -22,7 +22,7 @@ TEXT = ("It is a truth universally acknowledged, that a single man in possession
         "well fixed in the minds of the surrounding families, that he is considered the rightful property of some one or other.")
 NUM_TOKENS = 64
 EVENTS = 60
-VIEWS = ["write", "next", "attention", "importance", "layers", "beams", "weights", "cache", "metrics", "learn"]
+VIEWS = ["write", "next", "attention", "importance", "layers", "beams", "weights", "cache", "train", "metrics", "learn"]
 
 # Runs an action for each i, the animation frames it requests, and layout; returns the milliseconds of each.
 TIMES = """(async (count, action) => {

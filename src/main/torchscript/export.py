@@ -3,7 +3,7 @@
     python export.py ../resources/io/inkwell/model/program
 
 Requires x86-64 Linux, and the kernel libraries in that folder. With Python 3.11 and the PyTorch of `requirements.txt` the output is
-reproducible. Each program contains the SHA-256 of its six concatenated source files.
+reproducible. Each program contains the SHA-256 of its seven concatenated source files.
 """
 import hashlib
 import io
@@ -17,7 +17,7 @@ import torch
 from native import NativeGpt2
 from training import TrainedGpt2
 
-SOURCES = ("gpt2.py", "explanation.py", "gradients.py", "noise.py", "training.py", "native.py")
+SOURCES = ("gpt2.py", "explanation.py", "gradients.py", "noise.py", "optimizer.py", "training.py", "native.py")
 
 
 def reproducible(archive: bytes) -> bytes:

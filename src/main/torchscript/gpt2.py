@@ -56,6 +56,9 @@ class Gpt2(torch.nn.Module):
     BIAS: Final[int] = 3
     ACTIVATION_PARAMETER: Final[int] = 4
     MATRIX: Final[int] = 5
+    # The factors of an adapter that is trained, with the index of its matrix.
+    LORA_A: Final[int] = 6
+    LORA_B: Final[int] = 7
 
     norms: List[Tensor]
     matrices: List[Tensor]

@@ -60,14 +60,15 @@ class ArchitectureTests {
             entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
             entry("training",      Set.of("error", "model", "tokenizer")),
+            entry("finetuning",    Set.of("error", "web", "registry", "training")),
             entry("plots",         Set.of()),
             entry("bench",         Set.of("error", "plots")),
-            entry("observability", Set.of("error", "access", "decoding", "engine", "quota", "registry", "web")),
+            entry("observability", Set.of("error", "access", "decoding", "engine", "finetuning", "quota", "registry", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "plots", "registry",
                                           "tokenizer", "training", "web")),
             entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
-                                          "limits", "web", "openai", "explanation", "access", "quota", "observability")));
+                                          "limits", "web", "openai", "explanation", "access", "quota", "finetuning", "observability")));
 
     /**
      * Packages inside a feature, and which packages of the same feature each imports. The empty name is the
@@ -86,7 +87,7 @@ class ArchitectureTests {
                     "program",       Set.of("checkpoint"),
                     "step",          Set.of("checkpoint", "adapter", "program"),
                     "introspection", Set.of("checkpoint", "program"),
-                    "training",      Set.of("checkpoint", "program"),
+                    "training",      Set.of("adapter", "checkpoint", "program"),
                     "",              Set.of("checkpoint", "adapter", "program", "step", "introspection"))),
             entry("engine", Map.of(
                     "request",       Set.of(),
@@ -131,6 +132,12 @@ class ArchitectureTests {
             entry("training", Map.of(
                     "data",          Set.of(),
                     "",              Set.of("data"))),
+            entry("finetuning", Map.of(
+                    "",              Set.of(),
+                    "file",          Set.of(""),
+                    "process",       Set.of(),
+                    "job",           Set.of("", "file", "process"),
+                    "api",           Set.of("", "file", "job"))),
             entry("cli", Map.of(
                     "terminal",      Set.of(),
                     "local",         Set.of("terminal"),
@@ -155,7 +162,8 @@ class ArchitectureTests {
             "engine", "training", "plots", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
-            "weights", "access", "quota", "observability", "admin", "bench", "cli", "settings", "startup");
+            "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings",
+            "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole program in a separate process, mainly {@code generate}. */
@@ -174,10 +176,22 @@ class ProgramIT {
     @Test
     @EnabledIf("jarExists")
     void jarContainsThisProgram() throws Exception {
-        assertThat(exitCode(jar("generate", "Call me", "--max-tokens=2", "--temperature=0", "--quiet"))).isZero();
+        String model = "--model=" + EmbeddedCheckpoint.FOLDER.toAbsolutePath();
+
+        assertThat(exitCode(jar("generate", "Call me", "--max-tokens=2", "--temperature=0", "--quiet", model)))
+            .isZero();
 
         assertThat(this.out).content().isEqualTo(", I\n");
         assertThat(this.err).isEmptyFile();
+    }
+
+    @Test
+    @EnabledIf("jarExists")
+    void jarContainsAModel() throws Exception {
+        assertThat(exitCode(jar("generate", "Call me", "--echo", "--max-tokens=2", "--debug"))).isZero();
+
+        assertThat(this.out).content().startsWith("Call me").hasSizeGreaterThan("Call me\n".length());
+        assertThat(this.err).content().contains("Loading model inkwell-demo");
     }
 
     static boolean jarExists() {

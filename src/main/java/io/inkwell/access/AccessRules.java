@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -24,6 +25,8 @@ final class AccessRules {
     // @formatter:off
             rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/embeddings",
                     "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
+            rules(EnumSet.of(Scope.FINE_TUNING), "/v1/files", "/v1/files/{id}", "/v1/files/{id}/content",
+                    "/v1/fine_tuning/**"),
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
             rules(EnumSet.of(Scope.METRICS), METRICS.toArray(String[]::new)),
@@ -34,6 +37,9 @@ final class AccessRules {
     // @formatter:on
         .flatMap(List::stream)
         .toList();
+
+    /** A model, which some keys may read and others may delete. */
+    private static final PathPattern MODEL = PathPatternParser.defaultInstance.parse("/v1/models/{id}");
 
     /** Paths that require an API key even if the service has none. */
     private static final List<PathPattern> ADMIN = Stream
@@ -55,8 +61,11 @@ final class AccessRules {
         return ADMIN.stream().anyMatch((pattern) -> pattern.matches(path));
     }
 
-    /** The scopes that each allow the path; empty if no rule matches. */
-    static Optional<Set<Scope>> scopes(PathContainer path) {
+    /** The scopes that each allow the request; empty if no rule matches. */
+    static Optional<Set<Scope>> scopes(HttpMethod method, PathContainer path) {
+        if (method == HttpMethod.DELETE && MODEL.matches(path)) {
+            return Optional.of(EnumSet.of(Scope.FINE_TUNING));
+        }
         return RULES.stream().filter((rule) -> rule.pattern().matches(path)).map(Rule::scopes).findFirst();
     }
 

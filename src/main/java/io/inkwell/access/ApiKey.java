@@ -33,7 +33,7 @@ public record ApiKey(String id, String sha256, Set<Scope> scopes, KeyLimits limi
         }
         if (scopes == null || scopes.isEmpty()) {
             throw new IllegalArgumentException("the scopes of the API key \"" + id
-                    + "\" must include at least one of inference, explain, admin and metrics; given: none");
+                    + "\" must include at least one of inference, explain, admin, metrics and fine-tuning; given: none");
         }
         this.id = id;
         this.sha256 = sha256.toLowerCase(Locale.ROOT);

@@ -57,7 +57,7 @@ class ApiKeyFilter implements WebFilter {
             return reject(exchange, secret.isPresent());
         }
         RequestKey.set(exchange, key.get());
-        return AccessRules.scopes(path)
+        return AccessRules.scopes(exchange.getRequest().getMethod(), path)
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
             .orElseGet(() -> Mono
                 .error(() -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path")));

@@ -15,11 +15,19 @@ public enum Scope {
      */
     ADMIN,
     /** Read metrics. */
-    METRICS;
+    METRICS,
+    /** Manage files, fine-tuning jobs and the models that they make. */
+    FINE_TUNING;
+
+    /** The label, which files and commands spell. */
+    @Override
+    public String toString() {
+        return label();
+    }
 
     /** The name in settings and in authentication challenges. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
 }

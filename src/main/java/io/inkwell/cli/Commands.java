@@ -23,6 +23,7 @@ import io.inkwell.cli.serve.ServeCommand;
 import io.inkwell.cli.serve.SettingArguments;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.RawArguments;
+import io.inkwell.cli.train.MergeCommand;
 import io.inkwell.cli.train.TrainCommand;
 import io.inkwell.hub.HubSettings;
 
@@ -95,6 +96,7 @@ public final class Commands {
         return new CommandLine(new InkwellCommand()).addSubcommand(ServeCommand.commandLine(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
             .addSubcommand(new TrainCommand(service, settings, this.terminal))
+            .addSubcommand(new MergeCommand(this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
             .addSubcommand(ModelsCommand.commandLine(HubSettings::ofEnvironment, this.terminal))

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /**
  * Describes file system errors. Where the file system gives no reason, the exception's
@@ -13,6 +14,17 @@ import java.nio.file.NotDirectoryException;
 public final class FileProblem {
 
     private FileProblem() {
+    }
+
+    /**
+     * An exception that names a file which could not be written. That of a full disk does
+     * not.
+     */
+    public static IOException writing(Path file, IOException failure) {
+        String problem = describe(failure);
+        return new IOException(
+                problem.startsWith(file + ": ") ? "cannot write " + problem : "cannot write " + file + ": " + problem,
+                failure);
     }
 
     /** A sentence that names the file. */

@@ -45,6 +45,8 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.REPLACEMENTS, "Failed replicas, by the outcome of their replacement"),
             entry(MeterNames.LAST_STEP_AGE, "Time since the last step of an engine with work, 0 without work"),
             entry(MeterNames.MODELS, "Models, by state"),
+            entry(MeterNames.FINE_TUNING_JOBS, "Fine-tuning jobs that have not ended, by state"),
+            entry(MeterNames.FINE_TUNING_FINISHED, "Fine-tuning jobs that have ended, by outcome"),
             entry(MeterNames.RESIDENT_MEMORY, "Resident memory of the process"),
             entry(MeterNames.ANONYMOUS_MEMORY, "Resident memory of the process without mapped files"),
             entry(MeterNames.CPU_TIME, "CPU time of the process, user and system"),

@@ -78,6 +78,12 @@ final class MeterNames {
     /** Failed replicas, by {@link TagNames#OUTCOME} of their replacement. */
     static final String REPLACEMENTS = "inkwell.replica.replacements";
 
+    /** Fine-tuning jobs that have not ended, by {@link TagNames#STATE}. */
+    static final String FINE_TUNING_JOBS = "inkwell.fine_tuning.jobs";
+
+    /** Fine-tuning jobs that have ended, by {@link TagNames#OUTCOME}. */
+    static final String FINE_TUNING_FINISHED = "inkwell.fine_tuning.jobs.finished";
+
     /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 

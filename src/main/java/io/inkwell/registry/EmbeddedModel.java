@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
+import io.inkwell.error.FileProblem;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.SafetensorsFile;
@@ -21,9 +22,9 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 record EmbeddedModel() implements ModelSource {
 
-    private static final String CONFIG = "config.json";
+    private static final String CONFIG = Checkpoint.CONFIG_FILE;
 
-    private static final String WEIGHTS = "model.safetensors";
+    private static final String WEIGHTS = Checkpoint.WEIGHTS_FILE;
 
     private static final String TOKENIZER = "tokenizer.json";
 
@@ -35,7 +36,7 @@ record EmbeddedModel() implements ModelSource {
     @Override
     public Path openFolder(Path copies) throws IOException {
         for (String file : List.of(CONFIG, WEIGHTS, TOKENIZER)) {
-            Files.write(copies.resolve(file), read(file));
+            write(copies.resolve(file), read(file));
         }
         return copies;
     }
@@ -66,6 +67,15 @@ record EmbeddedModel() implements ModelSource {
     @Override
     public @Nullable TemplateSource readChatTemplate() {
         return null;
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try {
+            Files.write(file, content);
+        }
+        catch (IOException ex) {
+            throw FileProblem.writing(file, ex);
+        }
     }
 
     private static byte[] read(String file) throws IOException {

@@ -53,9 +53,12 @@ final class ModelEntries {
         this.memory.release(entry);
     }
 
-    /** Keeps the memory of a model that is not loaded, unless it was removed. */
+    /**
+     * Keeps the memory of a model that is not loaded, unless it was removed or takes it
+     * only when it is loaded.
+     */
     void keepMemory(ModelEntry entry) {
-        if (this.entries.contains(entry)) {
+        if (entry.keepsMemory() && this.entries.contains(entry)) {
             this.memory.keep(entry, entry.spec().kvCacheBytes());
         }
     }

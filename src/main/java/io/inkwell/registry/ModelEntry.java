@@ -15,6 +15,8 @@ final class ModelEntry {
 
     private final ModelSpec spec;
 
+    private final boolean keepsMemory;
+
     private final String root;
 
     private ModelState state = ModelState.UNLOADED;
@@ -30,14 +32,22 @@ final class ModelEntry {
 
     private @Nullable String problem;
 
-    ModelEntry(ModelSpec spec, Instant added) {
+    /**
+     * @param keepsMemory whether it keeps memory for its KV caches while it is not loaded
+     */
+    ModelEntry(ModelSpec spec, boolean keepsMemory, Instant added) {
         this.spec = spec;
+        this.keepsMemory = keepsMemory;
         this.root = ModelSource.nameOf(spec.location());
         this.created = added;
     }
 
     ModelSpec spec() {
         return this.spec;
+    }
+
+    boolean keepsMemory() {
+        return this.keepsMemory;
     }
 
     ModelState state() {

@@ -51,8 +51,21 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws ServiceException if a name is taken
      */
     public void add(ModelSpec spec) {
+        add(spec, true);
+    }
+
+    /**
+     * Adds a model that keeps no memory while it is not loaded, so there can be many. A
+     * load takes the memory that is left then, or that of models without requests.
+     * @throws ServiceException if a name is taken
+     */
+    public void addOnDemand(ModelSpec spec) {
+        add(spec, false);
+    }
+
+    private void add(ModelSpec spec, boolean keepsMemory) {
         // Outside of the lock, because it looks at files.
-        ModelEntry entry = new ModelEntry(spec, this.clock.instant());
+        ModelEntry entry = new ModelEntry(spec, keepsMemory, this.clock.instant());
         synchronized (this) {
             this.entries.add(entry);
         }

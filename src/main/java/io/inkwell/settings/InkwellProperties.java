@@ -55,7 +55,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @NestedConfigurationProperty @DefaultValue LimitSettings limits, @DefaultValue Requests requests,
         @DefaultValue Explain explain, @DefaultValue Studio studio,
         @NestedConfigurationProperty @DefaultValue AdminSettings admin,
-        @NestedConfigurationProperty @DefaultValue AdapterSettings adapters, @DefaultValue Security security,
+        @NestedConfigurationProperty @DefaultValue AdapterSettings adapters,
+        @NestedConfigurationProperty @DefaultValue FineTuningSettings fineTuning, @DefaultValue Security security,
         @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
         @NestedConfigurationProperty @DefaultValue AuditSettings audit,
         @NestedConfigurationProperty @DefaultValue HealthSettings health, @DefaultValue Shutdown shutdown) {

@@ -1,5 +1,7 @@
 package io.inkwell.settings;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -48,6 +50,16 @@ public record ModelSpecs(InkwellProperties properties, long kvCacheBytes, boolea
                 precision((model.precision() != null) ? model.precision() : this.properties.precision()),
                 (model.replicas() != null) ? model.replicas() : this.properties.replicas(),
                 Math.max(1, (long) (share * this.kvCacheBytes)), model.idleTimeout());
+    }
+
+    /**
+     * A model that is loaded on request and may leave memory.
+     * @param folder where it is
+     * @param cacheBytes the size of its KV caches
+     */
+    public ModelSpec onDemand(String name, Path folder, long cacheBytes, Duration idleTimeout) {
+        return new ModelSpec(name, List.of(), folder.toString(), precision(this.properties.precision()), 1, cacheBytes,
+                idleTimeout);
     }
 
     /** The precision of a choice on the devices. */

@@ -15,6 +15,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.inkwell.error.FileNames;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.settings.FineTuningSettings;
 import io.inkwell.settings.SettingException;
 
 /**
@@ -29,7 +30,8 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static final String SOURCE = "inkwell.models[%d].source";
 
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
-            "inkwell.security.api-keys-file", "inkwell.admin.models-folder", "inkwell.adapters.dir");
+            "inkwell.security.api-keys-file", "inkwell.admin.models-folder", "inkwell.adapters.dir",
+            FineTuningSettings.FOLDER);
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

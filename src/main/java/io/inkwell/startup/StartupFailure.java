@@ -51,6 +51,16 @@ final class StartupFailure extends SettingException {
                         create" prints an entry. An empty file is an empty list.""", cause);
     }
 
+    static StartupFailure fineTuning(@Nullable String folder, Exception cause) {
+        String reason = (cause instanceof IOException file) ? FileProblem.describe(file)
+                : String.valueOf(cause.getMessage());
+        return new StartupFailure("inkwell.fine-tuning.folder: \"%s\" cannot be used: %s".formatted(folder, reason),
+                """
+                        Set inkwell.fine-tuning.folder to a folder that this user may write and that no other service uses, and \
+                        inkwell.fine-tuning.database.url to a PostgreSQL or to nothing.""",
+                cause);
+    }
+
     static StartupFailure devices(IllegalArgumentException cause) {
         return new StartupFailure(cause.getMessage() + ".", """
                 Set inkwell.devices to "auto" or "cpu", or start the service with a driver and a PyTorch for CUDA.""",

@@ -32,6 +32,10 @@ import io.inkwell.tokenizer.encoder.TokenPatterns;
  */
 public final class Tokenizer implements AutoCloseable {
 
+    /** The files of a folder that may describe its tokenizer. */
+    public static final List<String> FILES = List.of("tokenizer.json", "tokenizer_config.json",
+            "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt");
+
     private static final String PROBE = "a";
 
     private final String className;

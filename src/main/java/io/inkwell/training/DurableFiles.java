@@ -109,9 +109,13 @@ final class DurableFiles {
      */
     static Optional<String> completeName(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(INCOMPLETE) ? Optional
-            .of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, "").replace(REPLACED, ""))
+        return name.endsWith(INCOMPLETE)
+                ? Optional.of(withoutEnd(withoutEnd(withoutEnd(name, INCOMPLETE), REMOVED), REPLACED))
                 : Optional.empty();
+    }
+
+    private static String withoutEnd(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
     /** Whether a path is a folder that was set aside and is not replaced yet. */

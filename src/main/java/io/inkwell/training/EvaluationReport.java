@@ -8,11 +8,5 @@ package io.inkwell.training;
  * @param loss the mean over all targets in nats, without label smoothing and dropout
  * @param accuracy the fraction of the targets that the model ranks first
  */
-public record EvaluationReport(long step, double epoch, double loss, double accuracy) {
-
-    /** Infinity if the loss is too large. */
-    public double perplexity() {
-        return Math.exp(this.loss);
-    }
-
+public record EvaluationReport(long step, double epoch, double loss, double accuracy) implements MeanLoss {
 }

@@ -11,11 +11,5 @@ package io.inkwell.training;
  * @param tokensPerSecond tokens of the examples per second of the steps
  */
 public record LogReport(long step, double epoch, double loss, double gradientNorm, double learningRate,
-        double tokensPerSecond) {
-
-    /** Infinity if the loss is too large. */
-    public double perplexity() {
-        return Math.exp(this.loss);
-    }
-
+        double tokensPerSecond) implements MeanLoss {
 }

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.tokenizer.Tokenizer;
 
 /**
  * The files of a model folder that training does not change: the config, the tokenizer,
@@ -21,19 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ModelFiles {
 
-    static final String CONFIG = "config.json";
-
-    static final String WEIGHTS = "model.safetensors";
-
     /** Templates by name, which replace the one of {@code chat_template.jinja}. */
     private static final String TEMPLATES = "additional_chat_templates";
 
     /**
      * The files apart from templates and weights. Only the config is always there.
      */
-    static final List<String> DESCRIPTIONS = List.of("generation_config.json", "tokenizer.json",
-            "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt",
-            "chat_template.jinja", "chat_template.json", CONFIG);
+    static final List<String> DESCRIPTIONS = Stream
+        .of(List.of("generation_config.json"), Tokenizer.FILES,
+                List.of("chat_template.jinja", "chat_template.json", Checkpoint.CONFIG_FILE))
+        .flatMap(List::stream)
+        .toList();
 
     /** The dtype of the weights in files of transformers 5, and of earlier versions. */
     private static final List<String> DTYPES = List.of("dtype", "torch_dtype");
@@ -52,7 +54,7 @@ final class ModelFiles {
         for (String name : descriptions(folder)) {
             Path file = folder.resolve(name);
             byte[] content = Files.readAllBytes(file);
-            files.contents.put(name, name.equals(CONFIG) ? inFloat32(file, content) : content);
+            files.contents.put(name, name.equals(Checkpoint.CONFIG_FILE) ? inFloat32(file, content) : content);
         }
         return files;
     }
@@ -91,7 +93,7 @@ final class ModelFiles {
                     ? JSON.writeValueAsBytes(fields) : config;
         }
         catch (JacksonException ex) {
-            throw new IOException(file + " is not valid JSON: " + ex.getOriginalMessage(), ex);
+            throw new IOException(file + " is not valid JSON", ex);
         }
     }
 

@@ -5,18 +5,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraConfig;
+import io.inkwell.model.checkpoint.Checkpoint;
 
 /**
  * The folder of a run: {@code checkpoint-N} after some steps, and at the end the trained
- * model itself. Not thread-safe, and not for several processes.
+ * model itself. Not thread-safe; a {@link RunLock} keeps other processes out.
  */
 final class RunFolder {
 
@@ -29,7 +34,11 @@ final class RunFolder {
     /** A file that the command writes from the first report on. */
     private static final String METRICS = "metrics.csv";
 
-    private static final List<String> NEEDED = List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, MOMENTS, RunState.FILE);
+    /** What is trained: a model or an adapter. */
+    private static final List<List<String>> RESULTS = List.of(List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE),
+            List.of(LoraConfig.FILE, LoraAdapter.WEIGHTS_FILE));
+
+    private static final List<String> NEEDED = List.of(MOMENTS, RunState.FILE);
 
     private final Path folder;
 
@@ -38,13 +47,21 @@ final class RunFolder {
     }
 
     /**
+     * Creates the folder of a new run, unless it exists.
+     * @throws ServiceException if it is a file
+     */
+    static void make(Path folder) throws IOException {
+        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
+        Files.createDirectories(folder);
+    }
+
+    /**
      * Opens the folder of a new run, and creates it.
      * @throws ServiceException if it is not empty, apart from what an interrupted run
      * left before its first checkpoint
      */
     static RunFolder create(Path folder) throws IOException {
-        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
-        Files.createDirectories(folder);
+        make(folder);
         for (Path path : DurableFiles.list(folder)) {
             if (!isLeftover(path)) {
                 throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
@@ -59,28 +76,30 @@ final class RunFolder {
      * @throws ServiceException if it has no checkpoint
      */
     static RunFolder resume(Path folder) throws IOException {
-        requireFolder(folder);
         RunFolder run = open(folder);
         run.requiredLastStep();
         return run;
     }
 
     /**
-     * The last checkpoint of a run. Deletes nothing.
-     * @throws ServiceException if there is none
+     * Opens the folder of a run that was interrupted. Deletes nothing.
+     * @throws ServiceException if it has no checkpoint
      */
-    static Path lastCheckpoint(Path folder) throws IOException {
-        requireFolder(folder);
+    static RunFolder inspect(Path folder) throws IOException {
         for (Path path : DurableFiles.list(folder)) {
             if (isIncomplete(path) && DurableFiles.isOnlyCopy(path)) {
                 DurableFiles.cleanUp(path);
             }
         }
         RunFolder run = new RunFolder(folder);
-        return run.checkpoint(run.requiredLastStep());
+        run.requiredLastStep();
+        return run;
     }
 
-    private static void requireFolder(Path folder) {
+    /**
+     * @throws ServiceException if there is no such folder
+     */
+    static void requireFolder(Path folder) {
         ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
     }
 
@@ -106,15 +125,16 @@ final class RunFolder {
 
     /** Whether a file or folder is of a run without a checkpoint. */
     private static boolean isLeftover(Path path) {
-        boolean isMetrics = path.getFileName().toString().equals(METRICS) && Files.isRegularFile(path);
-        return isMetrics || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
+        boolean isFile = Files.isRegularFile(path)
+                && List.of(METRICS, RunLock.FILE).contains(path.getFileName().toString());
+        return isFile || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
     }
 
     /** Whether an interrupted run left a file or folder. Files of others are kept. */
     private static boolean isIncomplete(Path path) {
         return DurableFiles.completeName(path)
             .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
-                    || name.equals(ModelFiles.WEIGHTS))
+                    || RESULTS.stream().anyMatch((files) -> files.contains(name)))
             .isPresent();
     }
 
@@ -168,15 +188,16 @@ final class RunFolder {
      */
     Path publish(long step) throws IOException {
         Path checkpoint = checkpoint(step);
-        for (String name : List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS)) {
+        List<String> result = RESULTS.get(Files.exists(checkpoint.resolve(LoraConfig.FILE)) ? 1 : 0);
+        for (String name : result) {
             if (!Files.isRegularFile(checkpoint.resolve(name))) {
                 throw new IOException("cannot copy the trained model to " + this.folder + ": the checkpoint "
                         + checkpoint + " has no " + name);
             }
         }
         try {
-            List<String> names = new ArrayList<>(ModelFiles.descriptions(checkpoint));
-            names.add(ModelFiles.WEIGHTS);
+            Set<String> names = new LinkedHashSet<>(ModelFiles.descriptions(checkpoint));
+            names.addAll(result);
             for (String name : names) {
                 DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
             }
@@ -188,11 +209,15 @@ final class RunFolder {
         }
     }
 
+    private static boolean hasAll(Path folder, List<String> files) {
+        return files.stream().allMatch((file) -> Files.isRegularFile(folder.resolve(file)));
+    }
+
     private List<Long> steps() throws IOException {
         List<Long> steps = new ArrayList<>();
         for (Path path : DurableFiles.list(this.folder)) {
             Matcher name = CHECKPOINT.matcher(path.getFileName().toString());
-            if (name.matches() && NEEDED.stream().allMatch((file) -> Files.isRegularFile(path.resolve(file)))) {
+            if (name.matches() && hasAll(path, NEEDED) && RESULTS.stream().anyMatch((files) -> hasAll(path, files))) {
                 steps.add(Long.parseLong(name.group(1)));
             }
         }

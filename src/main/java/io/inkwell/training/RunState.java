@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import tools.jackson.core.JacksonException;
@@ -19,11 +20,13 @@ import io.inkwell.error.ServiceException;
  * {@code training_state.json} of a checkpoint.
  *
  * @param step the steps so far
+ * @param origin the location of the model before the first step; empty for random weights
  * @param options {@link TrainingOptions#fixedOnResume()}
  * @param text the checksum of the examples
  * @param losses the losses that no report of the history has
  */
-record RunState(long step, Map<String, String> options, String text, TrainingHistory history, LossSum losses) {
+record RunState(long step, Optional<String> origin, Map<String, String> options, String text, TrainingHistory history,
+        LossSum losses) {
 
     static final String FILE = "training_state.json";
 
@@ -34,8 +37,8 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
         .build();
 
     /** The state before the first step. */
-    static RunState initial(Map<String, String> options, String text) {
-        return new RunState(0, options, text, TrainingHistory.EMPTY, LossSum.NONE);
+    static RunState initial(Optional<String> origin, Map<String, String> options, String text) {
+        return new RunState(0, origin, options, text, TrainingHistory.EMPTY, LossSum.NONE);
     }
 
     /**
@@ -57,7 +60,7 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
             return state;
         }
         catch (JacksonException ex) {
-            throw new IOException(file + " is not the state of a training run: " + ex.getOriginalMessage(), ex);
+            throw new IOException(file + " is not the state of a training run", ex);
         }
     }
 

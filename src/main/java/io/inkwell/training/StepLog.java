@@ -6,15 +6,11 @@ import java.util.List;
 /** Makes a {@link LogReport} of each interval. Not thread-safe. */
 final class StepLog {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final List<LogReport> reports;
 
     private LossSum losses;
 
-    private long numTokens;
-
-    private long nanos;
+    private StepTotals steps = StepTotals.NONE;
 
     StepLog(List<LogReport> reports, LossSum losses) {
         this.reports = new ArrayList<>(reports);
@@ -23,8 +19,7 @@ final class StepLog {
 
     void add(StepReport step) {
         this.losses = this.losses.plus(step.loss());
-        this.numTokens += step.numTokens();
-        this.nanos += step.time().toNanos();
+        this.steps = this.steps.plus(step);
     }
 
     /**
@@ -33,19 +28,21 @@ final class StepLog {
      * @param epoch the epochs so far
      */
     LogReport report(StepReport last, double epoch) {
-        // A clock may return the same time twice.
-        double seconds = Math.max(1, this.nanos) / NANOS_PER_SECOND;
         LogReport report = new LogReport(last.step(), epoch, this.losses.mean(), last.gradientNorm(),
-                last.learningRate(), this.numTokens / seconds);
+                last.learningRate(), this.steps.tokensPerSecond());
         this.reports.add(report);
         this.losses = LossSum.NONE;
-        this.numTokens = 0;
-        this.nanos = 0;
+        this.steps = StepTotals.NONE;
         return report;
     }
 
     List<LogReport> reports() {
         return List.copyOf(this.reports);
+    }
+
+    /** The mean of the losses in the last report. */
+    double lastLoss() {
+        return this.reports.get(this.reports.size() - 1).loss();
     }
 
     /** The losses since the last report. */

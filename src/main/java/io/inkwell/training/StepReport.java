@@ -13,10 +13,4 @@ import java.time.Duration;
  */
 public record StepReport(long step, double loss, double gradientNorm, double learningRate, long numTokens,
         Duration time) {
-
-    /** Infinity if the loss is too large. */
-    public double perplexity() {
-        return Math.exp(this.loss);
-    }
-
 }

@@ -6,13 +6,11 @@ import java.util.function.LongSupplier;
 
 import io.inkwell.model.training.StepOptions;
 import io.inkwell.model.training.StepResult;
+import io.inkwell.training.data.Seeds;
 import io.inkwell.training.data.TrainingBatches;
 
 /** Runs single optimizer steps. */
 final class StepRunner {
-
-    // The increment of SplitMix64, so that neighbouring seeds and steps do not collide.
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final TrainableModel model;
 
@@ -56,7 +54,7 @@ final class StepRunner {
     private StepOptions options(long step) {
         OptimizerOptions adam = this.optimizer;
         return new StepOptions(this.schedule.rate(step), adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay(),
-                adam.gradientNormLimit(), adam.labelSmoothing(), adam.dropout(), step, this.seed + step * GOLDEN_GAMMA);
+                adam.gradientNormLimit(), adam.labelSmoothing(), adam.dropout(), step, Seeds.derive(this.seed, step));
     }
 
 }

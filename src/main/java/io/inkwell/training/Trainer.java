@@ -9,12 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.training.Gpt2Training;
 import io.inkwell.tokenizer.Tokenizer;
-import io.inkwell.training.TrainingResult.Outcome;
 import io.inkwell.training.data.TextEncoding;
 import io.inkwell.training.data.TrainingData;
 
@@ -23,7 +24,7 @@ public final class Trainer {
 
     private final TrainingOptions options;
 
-    private final Path model;
+    private final RunModel model;
 
     private final Path output;
 
@@ -34,14 +35,14 @@ public final class Trainer {
     private final LongSupplier nanoTime;
 
     /**
-     * @param model {@code --model}: a folder with a checkpoint and a tokenizer. The run
-     * copies its config and tokenizer. A resumed run may use its last checkpoint
+     * @param model {@code --model}: the run copies its config and tokenizer. A resumed
+     * run may use {@link #resumedModel}
      * @param output {@code --output}: the folder of the run; it must be empty or missing
      * unless the run is resumed
      * @param resume {@code --resume}: continue from the last whole checkpoint in it
      * @param nanoTime as {@link System#nanoTime()}
      */
-    public Trainer(TrainingOptions options, Path model, Path output, boolean resume, ComputeDevice device,
+    public Trainer(TrainingOptions options, RunModel model, Path output, boolean resume, ComputeDevice device,
             LongSupplier nanoTime) {
         this.options = options;
         this.model = model;
@@ -52,11 +53,18 @@ public final class Trainer {
     }
 
     /**
-     * The last whole checkpoint of a run. Deletes no files of an interrupted run.
-     * @throws ServiceException if there is none
+     * The last whole checkpoint of a run, and the location of the model that it started
+     * with. A checkpoint of an adapter lacks that model's files. Deletes no files of an
+     * interrupted run.
+     * @throws ServiceException if there is none, or the run is active
      */
-    public static Path lastCheckpoint(Path output) throws IOException {
-        return RunFolder.lastCheckpoint(output);
+    public static RunModel resumedModel(Path output) throws IOException {
+        RunFolder.requireFolder(output);
+        return RunLock.hold(output, () -> {
+            RunFolder run = RunFolder.inspect(output);
+            long step = run.lastStep().orElseThrow();
+            return new RunModel(run.checkpoint(step), RunState.read(run.checkpoint(step), step).origin());
+        });
     }
 
     /**
@@ -66,23 +74,31 @@ public final class Trainer {
      * the texts are read, on this thread. A run that is stopped while it reads calls no
      * listener and saves no checkpoint
      * @throws ServiceException if an option does not fit the model, the text or the run
-     * that is resumed
+     * that is resumed, or another run uses the folder
      * @throws IOException if a file cannot be read or written, or a text is invalid; the
      * message names it
      */
     public TrainingResult run(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
-        return this.resume ? resume(listener, cancelled) : start(listener, cancelled);
+        if (this.resume) {
+            RunFolder.requireFolder(this.output);
+            return RunLock.hold(this.output, () -> resume(listener, cancelled));
+        }
+        // A model that is not valid must not leave a folder.
+        try (Checkpoint checkpoint = Checkpoint.open(this.model.folder())) {
+            RunFolder.make(this.output);
+            return RunLock.hold(this.output, () -> start(checkpoint, listener, cancelled));
+        }
     }
 
-    private TrainingResult start(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
-        Gpt2Config config = validConfig(this.model);
+    private TrainingResult start(Checkpoint checkpoint, TrainingListener listener, BooleanSupplier cancelled)
+            throws IOException {
         RunFolder folder = RunFolder.create(this.output);
-        Optional<TrainingData> data = read(config, cancelled);
+        Optional<TrainingData> data = read(checkpoint.config(), cancelled);
         if (data.isEmpty()) {
-            return new TrainingResult(Outcome.CANCELLED, 0, Optional.empty(), Optional.empty(), Optional.empty());
+            return TrainingResult.unstarted(0, TrainingHistory.EMPTY, Optional.empty());
         }
-        RunState state = RunState.initial(this.options.fixedOnResume(), data.get().checksum());
-        try (Gpt2Training training = open(this.model)) {
+        RunState state = RunState.initial(this.model.location(), this.options.fixedOnResume(), data.get().checksum());
+        try (Gpt2Training training = open(checkpoint)) {
             return run(training, folder, data.get(), state).run(listener, cancelled);
         }
     }
@@ -93,43 +109,49 @@ public final class Trainer {
         Path last = folder.checkpoint(step);
         RunState state = RunState.read(last, step);
         state.requireSameOptions(this.options.fixedOnResume());
-        requireSameConfig(last);
-        Optional<TrainingData> data = read(validConfig(last), cancelled);
-        if (data.isEmpty()) {
-            return new TrainingResult(Outcome.CANCELLED, step, new Evaluations(state.history().evaluations()).best(),
-                    Optional.empty(), Optional.of(last));
+        boolean isAdapter = this.options.lora().isPresent();
+        if (!isAdapter) {
+            requireSameConfig(last);
         }
-        state.requireSameText(data.get().checksum());
-        try (Gpt2Training training = open(last)) {
-            training.readMoments(last.resolve(RunFolder.MOMENTS));
-            return run(training, folder, data.get(), state).run(listener, cancelled);
+        try (Checkpoint checkpoint = Checkpoint.open(isAdapter ? this.model.folder() : last)) {
+            Optional<TrainingData> data = read(checkpoint.config(), cancelled);
+            if (data.isEmpty()) {
+                return TrainingResult.unstarted(step, state.history(), Optional.of(last));
+            }
+            state.requireSameText(data.get().checksum());
+            try (Gpt2Training training = open(checkpoint)) {
+                if (isAdapter) {
+                    training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
+                }
+                training.readMoments(last.resolve(RunFolder.MOMENTS));
+                return run(training, folder, data.get(), state).run(listener, cancelled);
+            }
         }
     }
 
-    /** The config of a checkpoint whose files match it. */
-    private static Gpt2Config validConfig(Path folder) throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            return checkpoint.config();
-        }
+    private Gpt2Training open(Checkpoint checkpoint) throws IOException {
+        Optional<LoraConfig> lora = lora();
+        return lora.isPresent() ? Gpt2Training.openLora(checkpoint, lora.get(), this.options.seed(), this.device)
+                : Gpt2Training.open(checkpoint, this.device);
     }
 
-    private Gpt2Training open(Path folder) throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            return Gpt2Training.open(checkpoint, this.device);
-        }
+    private Optional<LoraConfig> lora() {
+        return this.options.lora().map((lora) -> lora.config(this.model.location().orElse("")));
     }
 
     private TrainingRun run(Gpt2Training training, RunFolder folder, TrainingData data, RunState state)
             throws IOException {
-        return new TrainingRun(this.options, TrainableModel.of(training), data, folder, ModelFiles.read(this.model),
-                state, this.nanoTime);
+        Optional<LoraConfig> lora = lora();
+        TrainableModel trained = lora.isPresent() ? TrainableModel.ofAdapter(training, lora.get())
+                : TrainableModel.ofWeights(training, ModelFiles.read(this.model.folder()));
+        return new TrainingRun(this.options, trained, data, folder, state, this.nanoTime);
     }
 
     /** The texts; empty if the caller stops the run meanwhile. */
     private Optional<TrainingData> read(Gpt2Config config, BooleanSupplier cancelled) throws IOException {
         DataOptions texts = this.options.data();
         texts.requireFit(config.maxPositions());
-        try (Tokenizer tokenizer = Tokenizer.open(this.model)) {
+        try (Tokenizer tokenizer = Tokenizer.open(this.model.folder())) {
             TrainingData data = TrainingData.read(texts.train(), texts.evaluation(), texts.evalSplit(),
                     texts.blockSize(), TextEncoding.of(config, tokenizer), cancelled);
             if (this.options.intervals().patience().isPresent() && data.evaluation().count() == 0) {
@@ -144,14 +166,14 @@ public final class Trainer {
     }
 
     private void requireSameConfig(Path checkpoint) throws IOException {
-        if (!config(this.model).equals(config(checkpoint))) {
+        if (!config(this.model.folder()).equals(config(checkpoint))) {
             throw ServiceException.invalid("--model", "--model must be the model of the run that is resumed; the "
-                    + ModelFiles.CONFIG + " of " + this.model + " differs");
+                    + Checkpoint.CONFIG_FILE + " of " + this.model.folder() + " differs");
         }
     }
 
     private static Gpt2Config config(Path folder) throws IOException {
-        return Gpt2Config.read(Files.readAllBytes(folder.resolve(ModelFiles.CONFIG)));
+        return Gpt2Config.read(Files.readAllBytes(folder.resolve(Checkpoint.CONFIG_FILE)));
     }
 
 }

@@ -2,6 +2,7 @@ package io.inkwell.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.inkwell.error.ServiceException;
 
@@ -11,10 +12,12 @@ import io.inkwell.error.ServiceException;
  * names the option of the command. Defaults are those of transformers' {@code Trainer}
  * where their documentation names no other reason.
  *
- * @param seed {@code --seed}: decides the order of the examples and the dropout
+ * @param seed {@code --seed}: decides the order of the examples, the dropout and the
+ * start of an adapter
+ * @param lora the adapter to train; empty to train all weights
  */
 public record TrainingOptions(DataOptions data, BatchOptions batches, OptimizerOptions optimizer,
-        ScheduleOptions schedule, IntervalOptions intervals, long seed) {
+        ScheduleOptions schedule, IntervalOptions intervals, long seed, Optional<LoraOptions> lora) {
 
     public static final long DEFAULT_SEED = 42;
 
@@ -29,6 +32,7 @@ public record TrainingOptions(DataOptions data, BatchOptions batches, OptimizerO
         this.optimizer.addFixedOnResume(values);
         this.schedule.addFixedOnResume(values);
         values.put("--seed", Long.toString(this.seed));
+        this.lora.ifPresent((adapter) -> adapter.addFixedOnResume(values));
         return values;
     }
 

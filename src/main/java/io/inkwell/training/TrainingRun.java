@@ -26,9 +26,9 @@ final class TrainingRun {
 
     private final RunFolder folder;
 
-    private final ModelFiles files;
-
     private final RunState start;
+
+    private final int vocabularySize;
 
     private final RunIntervals intervals;
 
@@ -45,22 +45,23 @@ final class TrainingRun {
     /** The last step that changed the model. */
     private long step;
 
+    private StepTotals totals = StepTotals.NONE;
+
     /** Whether a checkpoint has everything up to the current step. */
     private boolean isSaved = true;
 
     /**
      * @param model in the state after the steps of {@code start}
-     * @param files for the checkpoints
      * @param start the state to continue from
      */
-    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, ModelFiles files,
-            RunState start, LongSupplier nanoTime) {
+    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, RunState start,
+            LongSupplier nanoTime) {
         this.options = options;
         this.model = model;
         this.data = data;
         this.folder = folder;
-        this.files = files;
         this.start = start;
+        this.vocabularySize = model.vocabularySize();
         BatchOptions sizes = options.batches();
         TrainingBatches batches = new TrainingBatches(data.train(), sizes.batchSize(), sizes.accumulation(),
                 options.seed());
@@ -75,13 +76,18 @@ final class TrainingRun {
     }
 
     TrainingResult run(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
-        listener.onStart(plan());
+        TrainingPlan plan = plan();
+        listener.onStart(plan);
         Outcome outcome = runSteps(listener, cancelled);
         Optional<Path> published = outcome.isComplete()
                 ? Optional.of(this.folder.publish(this.evaluations.bestStep().orElse(this.step))) : Optional.empty();
         OptionalLong saved = this.folder.lastStep();
-        return new TrainingResult(outcome, this.step, this.evaluations.best(), published,
+        return new TrainingResult(outcome, this.step, Optional.of(plan), history(), this.totals, published,
                 saved.isPresent() ? Optional.of(this.folder.checkpoint(saved.getAsLong())) : Optional.empty());
+    }
+
+    private TrainingHistory history() {
+        return new TrainingHistory(this.log.reports(), this.evaluations.reports());
     }
 
     private Outcome runSteps(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
@@ -90,7 +96,7 @@ final class TrainingRun {
             // that was cancelled.
             if (isEvaluationDue()) {
                 Optional<EvaluationResult> result = this.evaluator.run(cancelled);
-                if (result.isPresent() && !Double.isFinite(result.get().meanLoss())) {
+                if (result.isPresent() && isDiverged(result.get().meanLoss())) {
                     return Outcome.DIVERGED;
                 }
                 result.ifPresent((total) -> report(total, listener));
@@ -106,25 +112,35 @@ final class TrainingRun {
             if (isAtEnd) {
                 return this.intervals.isLast(this.step) ? Outcome.FINISHED : Outcome.STOPPED_EARLY;
             }
-            if (!isNextStepFinite(listener)) {
+            if (!isNextStepSound(listener)) {
                 return Outcome.DIVERGED;
             }
         }
     }
 
-    /** Runs a step, unless its loss or gradients are not finite. */
-    private boolean isNextStepFinite(TrainingListener listener) {
+    /**
+     * Runs a step, and returns whether its loss and gradients were finite and the mean
+     * loss of the interval that it ends is not beyond the limit.
+     */
+    private boolean isNextStepSound(TrainingListener listener) {
         Optional<StepReport> report = this.steps.run(this.step + 1);
         report.ifPresent((done) -> {
             this.step = done.step();
             this.isSaved = false;
+            this.totals = this.totals.plus(done);
             this.log.add(done);
             listener.onStep(done);
             if (this.intervals.logsAfter(this.step)) {
                 listener.onLog(this.log.report(done, this.intervals.epoch(this.step)));
             }
         });
-        return report.isPresent();
+        return report.isPresent() && !(this.intervals.logsAfter(this.step) && isDiverged(this.log.lastLoss()));
+    }
+
+    private boolean isDiverged(double loss) {
+        // Before the first step the model may know nothing about the text.
+        return (this.step == 0) ? !Double.isFinite(loss)
+                : Divergence.of(this.vocabularySize, history().before()).isReached(loss);
     }
 
     private boolean isEvaluationDue() {
@@ -151,10 +167,9 @@ final class TrainingRun {
     }
 
     private void save(TrainingListener listener) throws IOException {
-        RunState state = new RunState(this.step, this.start.options(), this.start.text(),
-                new TrainingHistory(this.log.reports(), this.evaluations.reports()), this.log.losses());
+        RunState state = new RunState(this.step, this.start.origin(), this.start.options(), this.start.text(),
+                history(), this.log.losses());
         Path checkpoint = this.folder.save(this.step, (target) -> {
-            this.files.write(target);
             this.model.write(target);
             state.write(target);
         });

@@ -23,7 +23,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class AcceptHeaderFilter implements WebFilter {
+public class AcceptHeaderFilter implements WebFilter {
+
+    private static final String EVENTS = AcceptHeaderFilter.class.getName();
 
     private static final Set<MediaType> STREAMS = Set.of(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_NDJSON);
 
@@ -34,6 +36,9 @@ class AcceptHeaderFilter implements WebFilter {
         if (accepted == null) {
             return chain.filter(exchange);
         }
+        if (accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype)) {
+            exchange.getAttributes().put(EVENTS, true);
+        }
         List<MediaType> read = accepted.stream().filter((type) -> !isStream(type)).toList();
         if (!read.isEmpty() && read.size() == accepted.size()) {
             return chain.filter(exchange);
@@ -43,6 +48,11 @@ class AcceptHeaderFilter implements WebFilter {
                 .filter((types) -> !types.isEmpty())
                 .ifPresentOrElse(headers::setAccept, () -> headers.remove(HttpHeaders.ACCEPT))))
             .build());
+    }
+
+    /** Whether the client named server-sent events in {@code Accept}. */
+    public static boolean acceptsEvents(ServerWebExchange exchange) {
+        return exchange.getAttribute(EVENTS) != null;
     }
 
     /** Null if the header is absent or names no valid type. */

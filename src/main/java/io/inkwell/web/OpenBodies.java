@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,13 +24,16 @@ import io.inkwell.limits.OpenBytes;
 /**
  * Counts the bytes of request bodies as they arrive, until the response ends. Beyond the
  * limit for all requests, the one whose bytes arrive fails with 429. A body that does not
- * arrive in time fails with 408.
+ * arrive in time fails with 408. Uploads of files, which are not kept in memory, are not
+ * counted, and have a limit of their own for each part.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 public class OpenBodies implements WebFilter {
 
     private static final String ATTRIBUTE = OpenBodies.class.getName();
+
+    private static final PathPattern UPLOAD = PathPatternParser.defaultInstance.parse("/v1/files");
 
     private final OpenBytes budget;
 
@@ -41,7 +46,8 @@ public class OpenBodies implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (exchange.getRequest().getMethod() != HttpMethod.POST) {
+        if (exchange.getRequest().getMethod() != HttpMethod.POST
+                || UPLOAD.matches(exchange.getRequest().getPath().pathWithinApplication())) {
             return chain.filter(exchange);
         }
         return Mono.using(this.budget::open, (body) -> {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -84,7 +85,8 @@ class ApiKeysIT {
     @Test
     void everyRouteHasARule() {
         assertThat(paths()).filteredOn((path) -> !path.equals("/health") && !path.equals("/ping"))
-            .allSatisfy((path) -> assertThat(AccessRules.scopes(PathContainer.parsePath(path))).as(path).isPresent());
+            .allSatisfy((path) -> assertThat(AccessRules.scopes(HttpMethod.GET, PathContainer.parsePath(path))).as(path)
+                .isPresent());
     }
 
     private Set<String> paths() {

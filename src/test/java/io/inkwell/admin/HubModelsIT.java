@@ -24,14 +24,13 @@ import io.inkwell.JavaProcess;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 import io.inkwell.hub.LoopbackHub;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An operator loads a model of a hub on the loopback interface. */
 class HubModelsIT {
-
-    private static final Path EMBEDDED = Path.of("src/main/resources/io/inkwell/registry/embedded");
 
     private static final String WEIGHTS = "model.safetensors";
 
@@ -52,7 +51,7 @@ class HubModelsIT {
 
     @BeforeEach
     void startHub() throws IOException {
-        this.hub = new LoopbackHub(ID, EMBEDDED);
+        this.hub = new LoopbackHub(ID, EmbeddedCheckpoint.FOLDER);
     }
 
     @AfterEach

@@ -1,6 +1,5 @@
 package io.inkwell.container;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,6 +16,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.utility.MountableFile;
 
 import io.inkwell.hub.LoopbackHub;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,8 +31,6 @@ class HubModelIT {
 
     private static final String HUB_CLASSES = "target/test-classes/io/inkwell/hub";
 
-    private static final Path CHECKPOINT = Path.of("src/main/resources/io/inkwell/registry/embedded");
-
     private static final Network network = Network.newNetwork();
 
     /** The hub, on the Java and the libraries of the image. */
@@ -40,7 +38,7 @@ class HubModelIT {
     private static final InkwellContainer hub = new InkwellContainer().withNetwork(network)
         .withNetworkAliases("hub", "cdn")
         .withCopyFileToContainer(MountableFile.forHostPath(HUB_CLASSES), "/hub/io/inkwell/hub")
-        .withCopyFileToContainer(MountableFile.forHostPath(CHECKPOINT), "/checkpoint")
+        .withCopyFileToContainer(MountableFile.forHostPath(EmbeddedCheckpoint.FOLDER), "/checkpoint")
         .withCreateContainerCmdModifier((command) -> {
             // Docker copies no files to a read-only file system.
             command.getHostConfig().withReadonlyRootfs(false);

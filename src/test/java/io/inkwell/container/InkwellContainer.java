@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.DockerImageName;
 
@@ -24,6 +26,8 @@ import io.inkwell.ServiceClient;
 final class InkwellContainer extends GenericContainer<InkwellContainer> {
 
     static final int PORT = 8080;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Built once: tests do not retry a failed build. */
     private static final DockerImageName IMAGE = build(dockerfile());
@@ -78,6 +82,12 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
             .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
             .withBuildArg("BASE_IMAGE", TestImages.BASE)
             .withBuildArg("VERSION", "test");
+    }
+
+    /** Waits as long as a start on a loaded machine takes. */
+    @Override
+    public InkwellContainer waitingFor(WaitStrategy strategy) {
+        return super.waitingFor(strategy.withStartupTimeout(PATIENCE));
     }
 
     /** Memory limit, without swap. */

@@ -6,8 +6,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Other images that the tests run. Properties override them for builds without a
- * registry: {@code -Dtest-images.base=}, {@code prometheus=}, {@code nginx=} and
- * {@code redis=}.
+ * registry: {@code -Dtest-images.base=}, {@code prometheus=}, {@code nginx=},
+ * {@code redis=} and {@code postgresql=}.
  */
 public final class TestImages {
 
@@ -17,8 +17,11 @@ public final class TestImages {
 
     public static final String REDIS_NAME = "redis";
 
+    public static final String POSTGRESQL_NAME = "postgresql";
+
     private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
-            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine");
+            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine", POSTGRESQL_NAME,
+            "postgres:17-alpine");
 
     /** The base image. */
     static final String BASE = name("base");
@@ -28,6 +31,8 @@ public final class TestImages {
     static final DockerImageName NGINX = DockerImageName.parse(name(NGINX_NAME));
 
     public static final DockerImageName REDIS = DockerImageName.parse(name(REDIS_NAME));
+
+    public static final DockerImageName POSTGRESQL = DockerImageName.parse(name(POSTGRESQL_NAME));
 
     private TestImages() {
     }

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.EmbeddedOfTheJar;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Fields accept exactly the documented values. */
 @InkwellService
+@EmbeddedOfTheJar
 class FieldLimitsIT {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();

@@ -8,6 +8,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.EmbeddedOfTheJar;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * format that blames the client. A body that the document does not allow is an error.
  */
 @InkwellService
+@EmbeddedOfTheJar
 class GeneratedBodiesIT {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();

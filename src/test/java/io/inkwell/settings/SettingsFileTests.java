@@ -50,8 +50,10 @@ class SettingsFileTests {
                     "inkwell.limits.max-open-bytes", "inkwell.limits.per-key.requests-per-minute",
                     "inkwell.limits.per-key.tokens-per-minute", "inkwell.limits.per-key.concurrent-requests",
                     "inkwell.limits.redis", "inkwell.admin.models-folder", "inkwell.adapters.dir",
-                    "inkwell.adapters.load", "inkwell.security.api-keys", "inkwell.security.api-keys-file",
-                    "inkwell.security.allowed-hosts", "inkwell.cors.allowed-origins");
+                    "inkwell.adapters.load", "inkwell.fine-tuning.folder", "inkwell.fine-tuning.database.url",
+                    "inkwell.fine-tuning.database.username", "inkwell.fine-tuning.database.password",
+                    "inkwell.security.api-keys", "inkwell.security.api-keys-file", "inkwell.security.allowed-hosts",
+                    "inkwell.cors.allowed-origins");
     }
 
     @Test
@@ -60,7 +62,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(
-                    " +(kv-cache|scheduler|speculation|limits|requests|explain|studio|admin|adapters|security|cors|streaming|audit|health|shutdown|level):");
+                    " +(kv-cache|scheduler|speculation|limits|requests|explain|studio|admin|adapters|fine-tuning|database|security|cors|streaming|audit|health|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }

@@ -24,14 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.inkwell.Inkwell;
 import io.inkwell.JavaProcess;
 import io.inkwell.hub.LoopbackHub;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The whole program with a model of a hub on the loopback interface. */
 class HubServiceIT {
-
-    private static final Path EMBEDDED = Path.of("src/main/resources/io/inkwell/registry/embedded");
 
     /** A complete bar, with rate and remaining time. */
     private static final Pattern BAR = Pattern
@@ -46,7 +45,7 @@ class HubServiceIT {
 
     @BeforeEach
     void startHub() throws IOException {
-        this.hub = new LoopbackHub("inkwell/demo", EMBEDDED);
+        this.hub = new LoopbackHub("inkwell/demo", EmbeddedCheckpoint.FOLDER);
     }
 
     @AfterEach

@@ -75,10 +75,10 @@ class ShellIT {
         this.browser.open("learn?" + this.text.fragment());
         await().until(() -> !this.browser.all(CURRENT).isEmpty());
         List<String> views = List.of("write", "next", "attention", "importance", "layers", "beams", "weights", "cache",
-                "metrics", "learn");
+                "train", "metrics", "learn");
         assertThat(this.browser.attributes(".rail a", "data-view")).isEqualTo(views);
 
-        for (int i = 0; i < views.size(); i++) {
+        for (int i = 0; i < 10; i++) {
             String view = views.get(i);
             this.browser.the("body").sendKeys(String.valueOf((i + 1) % 10));
 

@@ -37,7 +37,7 @@ class StudioAccessibilityIT {
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private static final List<String> VIEWS = List.of("write", "next", "attention", "layers", "importance", "beams",
-            "weights", "cache", "metrics", "learn");
+            "weights", "cache", "train", "metrics", "learn");
 
     private final StudioBrowser browser;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.EmbeddedOfTheJar;
 import io.inkwell.studio.browser.Brake;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.StudioService;
@@ -18,6 +19,7 @@ import static org.awaitility.Awaitility.await;
  * picture adds few tokens. No build runs it; {@link StudioScreenshots} says how to.
  */
 @StudioService
+@EmbeddedOfTheJar
 class StudioAnimation {
 
     /** Centiseconds of a picture of a movement. */

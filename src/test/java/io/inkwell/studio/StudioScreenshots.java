@@ -11,9 +11,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.inkwell.EmbeddedOfTheJar;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.StudioTexts;
-import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.TrainPage;
+import io.inkwell.studio.browser.TrainingService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,9 +23,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Writes the screenshots of the documentation to {@code docs/images}, or to the folder of
  * the system property {@code studio.screenshots}. No build runs it; it is run with
- * {@code -Dit.test='StudioScreenshots,StudioAnimation'}.
+ * {@code -Dit.test='StudioScreenshots,StudioAnimation'}. Train comes last, because its
+ * model is in the menu of the page from then on.
  */
-@ViewTest
+@TrainingService
+@EmbeddedOfTheJar
 class StudioScreenshots {
 
     private final StudioBrowser browser;
@@ -36,7 +40,8 @@ class StudioScreenshots {
     @CsvSource({ "write, light, 1440", "write, dark, 1440", "write, light, 390", "next, light, 1440",
             "attention, light, 1440", "attention, dark, 1440", "attention, light, 390", "importance, light, 1440",
             "layers, light, 1440", "beams, light, 1440", "weights, light, 1440", "cache, light, 1440",
-            "metrics, light, 1440", "learn, light, 1440" })
+            "metrics, light, 1440", "learn, light, 1440", "train, light, 1440", "train, dark, 1440",
+            "train, light, 390" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
         this.browser.resize(width, (width < 500) ? 844 : 900);
         this.browser.setColorScheme(scheme);
@@ -59,6 +64,7 @@ class StudioScreenshots {
             case "importance" -> searchNoise(browser);
             case "weights" -> await().until(() -> browser.texts("#weight-value").get(0).startsWith("Row"));
             case "metrics" -> generateFor(browser, 40);
+            case "train" -> learnTheExample(browser);
             default -> {
             }
         }
@@ -90,6 +96,25 @@ class StudioScreenshots {
         await().until(() -> browser.all(".imp-two .shaded").size() == 2);
         browser.click("#noise-run");
         await().until(() -> browser.texts("#noise-run").equals(List.of("Run again")));
+    }
+
+    private static void learnTheExample(StudioBrowser browser) {
+        if (browser.all(".jobs tbody tr").isEmpty()) {
+            browser.click(".drop .link");
+            await().until(() -> !browser.all("#train-start:enabled").isEmpty());
+            TrainPage page = new TrainPage(browser, Path.of(""));
+            page.enter(120, Map.of("learning_rate", "1e-3", "block_size", 128, "log_steps", 2, "eval_steps", 15, "seed",
+                    1, "suffix", "openapi"));
+            page.start();
+            page.awaitStatus("succeeded");
+            browser.reload();
+        }
+        browser.click("#sample-prompt");
+        browser.the("#sample-prompt").clear();
+        browser.the("#sample-prompt").sendKeys("type: string, description: The name of the model");
+        browser.click("#sample-run");
+        await().until(() -> browser.texts("#sample-run").equals(List.of("Generate"))
+                && browser.texts(".samples .run").size() == 2);
     }
 
     /** Sends requests until the charts have some points. */

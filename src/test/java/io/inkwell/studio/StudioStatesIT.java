@@ -48,6 +48,15 @@ class StudioStatesIT {
     }
 
     @Test
+    void trainNamesTheSettingThatTurnsItOn() {
+        this.browser.open("train");
+
+        assertThat(this.browser.the("#view .statebox h2").getText()).isEqualTo("Fine-tuning is off on this service");
+        assertThat(this.browser.the("#view .statebox-text").getText()).contains("inkwell.fine-tuning.folder");
+        assertThat(this.browser.all(".train").get(0).isDisplayed()).isFalse();
+    }
+
+    @Test
     void linkIsRestoredWithoutExplanations() {
         WrittenText text = WrittenText.greedy(this.service, "It is a truth", 4);
         this.browser.open("write?" + text.fragment());

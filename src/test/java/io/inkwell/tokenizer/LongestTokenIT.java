@@ -13,12 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bounds of bytes per token, for the real GPT-2 vocabulary and changed tokenizers. */
 class LongestTokenIT {
-
-    private static final Path RESOURCES = Path.of("src/main/resources/io/inkwell/registry/embedded");
 
     private static final String NAME = "<|endoftext|>";
 
@@ -79,7 +79,7 @@ class LongestTokenIT {
     /** The bound of the embedded tokenizer after a change; -1 if it is unknown. */
     private static int bound(Consumer<ObjectNode> change) throws IOException {
         ObjectNode json = (ObjectNode) JsonMapper.shared()
-            .readTree(Files.readAllBytes(RESOURCES.resolve("tokenizer.json")));
+            .readTree(Files.readAllBytes(EmbeddedCheckpoint.FOLDER.resolve("tokenizer.json")));
         change.accept(json);
         byte[] changed = JsonMapper.shared().writeValueAsBytes(json);
         try (Tokenizer tokenizer = Tokenizer.read(new ByteArrayInputStream(changed))) {

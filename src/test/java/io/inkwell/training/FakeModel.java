@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.training.EvaluationResult;
 import io.inkwell.model.training.StepOptions;
 import io.inkwell.model.training.StepResult;
@@ -24,6 +25,9 @@ final class FakeModel implements TrainableModel {
     /** The steps that are not finite. */
     final List<Long> brokenSteps = new ArrayList<>();
 
+    /** The steps with a loss far above that of guessing. */
+    final List<Long> largeSteps = new ArrayList<>();
+
     private final StringBuilder weights = new StringBuilder();
 
     FakeModel(double... evaluationLosses) {
@@ -35,8 +39,13 @@ final class FakeModel implements TrainableModel {
     /** Continues from weights that {@link #write} has written. */
     static FakeModel read(Path checkpoint) throws IOException {
         FakeModel model = new FakeModel();
-        model.weights.append(Files.readString(checkpoint.resolve(ModelFiles.WEIGHTS)));
+        model.weights.append(Files.readString(checkpoint.resolve(Checkpoint.WEIGHTS_FILE)));
         return model;
+    }
+
+    @Override
+    public int vocabularySize() {
+        return 256;
     }
 
     @Override
@@ -45,7 +54,7 @@ final class FakeModel implements TrainableModel {
             return new StepResult(Double.NaN, 0, false);
         }
         this.weights.append(List.of(options, batch.tokens()[0])).append('\n');
-        return new StepResult(1.0 / options.step(), 0.5, true);
+        return new StepResult(this.largeSteps.contains(options.step()) ? 1000 : 1.0 / options.step(), 0.5, true);
     }
 
     @Override
@@ -56,7 +65,8 @@ final class FakeModel implements TrainableModel {
 
     @Override
     public void write(Path folder) throws IOException {
-        Files.writeString(folder.resolve(ModelFiles.WEIGHTS), this.weights);
+        Files.writeString(folder.resolve(Checkpoint.CONFIG_FILE), "{}");
+        Files.writeString(folder.resolve(Checkpoint.WEIGHTS_FILE), this.weights);
         Files.writeString(folder.resolve(RunFolder.MOMENTS), "moments");
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.inkwell.JavaProcess;
 import io.inkwell.SmallDisk;
@@ -41,10 +42,11 @@ final class FullDisk {
     public static void main(String[] args) throws IOException {
         Path disk = Path.of(args[2]);
         TrainingOptions options = TestOptions.of(Path.of(args[1]), 2).withIntervals(1, 1, 1).options();
-        Trainer trainer = new Trainer(options, Path.of(args[0]), disk, false, ComputeDevice.CPU, System::nanoTime);
+        Trainer trainer = new Trainer(options, new RunModel(Path.of(args[0]), Optional.empty()), disk, false,
+                ComputeDevice.CPU, System::nanoTime);
         List<String> lines = new ArrayList<>();
         try {
-            lines.add(trainer.run(new RecordedRun(), () -> false).toString());
+            lines.add(trainer.run(new RecordingListener(), () -> false).toString());
         }
         catch (IOException ex) {
             lines.add(String.valueOf(ex.getMessage()));

@@ -28,7 +28,8 @@ class FullDiskIT {
         assertThat(lines.get(0)).startsWith("cannot save " + disk.resolve("checkpoint-2") + ": ")
             .contains("No space left on device")
             .endsWith("; the last whole checkpoint is " + disk.resolve("checkpoint-1"));
-        assertThat(lines.subList(1, lines.size())).containsExactly(disk.resolve("checkpoint-1").toString());
+        assertThat(lines.subList(1, lines.size())).containsExactly(disk.resolve(RunLock.FILE).toString(),
+                disk.resolve("checkpoint-1").toString());
     }
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class RunStateTests {
     void readsWhatItWrites() throws IOException {
         TrainingHistory history = new TrainingHistory(List.of(new LogReport(10, 0.5, 1.0 / 3, 0.1, 5e-5, 123.4)),
                 List.of(new EvaluationReport(10, 0.5, 2.0 / 3, 0.25)));
-        RunState state = new RunState(12, OPTIONS, "1a2b3c4d", history, new LossSum(0.1 + 0.2, 2));
+        RunState state = new RunState(12, Optional.of("embedded"), OPTIONS, "1a2b3c4d", history,
+                new LossSum(0.1 + 0.2, 2));
 
         state.write(this.folder);
 
@@ -40,7 +42,7 @@ class RunStateTests {
         Path file = Files.writeString(this.folder.resolve("training_state.json"), "{");
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 1))
-            .withMessageStartingWith(file + " is not the state of a training run: ");
+            .withMessageStartingWith(file + " is not the state of a training run");
     }
 
     @ParameterizedTest
@@ -50,12 +52,12 @@ class RunStateTests {
         Path file = Files.writeString(this.folder.resolve("training_state.json"), content);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 6))
-            .withMessageStartingWith(file + " is not the state of a training run: ");
+            .withMessageStartingWith(file + " is not the state of a training run");
     }
 
     @Test
     void rejectsTheStateOfAnotherStep() throws IOException {
-        new RunState(6, OPTIONS, "text", TrainingHistory.EMPTY, LossSum.NONE).write(this.folder);
+        new RunState(6, Optional.empty(), OPTIONS, "text", TrainingHistory.EMPTY, LossSum.NONE).write(this.folder);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 10))
             .withMessage(this.folder.resolve("training_state.json")
@@ -64,8 +66,8 @@ class RunStateTests {
 
     @Test
     void acceptsTheSameOptions() {
-        assertThatNoException()
-            .isThrownBy(() -> RunState.initial(OPTIONS, "text").requireSameOptions(Map.copyOf(OPTIONS)));
+        assertThatNoException().isThrownBy(
+                () -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameOptions(Map.copyOf(OPTIONS)));
     }
 
     @Test
@@ -83,14 +85,14 @@ class RunStateTests {
     @Test
     void rejectsAnotherText() {
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(OPTIONS, "text").requireSameText("other"))
+            .isThrownBy(() -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameText("other"))
             .withMessage(
                     "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
     }
 
     private static void assertRejected(Map<String, String> options, String message) {
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(OPTIONS, "text").requireSameOptions(options))
+            .isThrownBy(() -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameOptions(options))
             .withMessage(message);
     }
 

@@ -1,6 +1,7 @@
 package io.inkwell.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -11,12 +12,12 @@ record TestOptions(TrainingOptions options) {
     static TestOptions of(Path text, long maxSteps) {
         return new TestOptions(new TrainingOptions(new DataOptions(text, null, 0, 4),
                 new BatchOptions(2, 1, 1, OptionalLong.of(maxSteps)), OptimizerOptions.DEFAULT, ScheduleOptions.DEFAULT,
-                IntervalOptions.DEFAULT, TrainingOptions.DEFAULT_SEED));
+                IntervalOptions.DEFAULT, TrainingOptions.DEFAULT_SEED, Optional.empty()));
     }
 
     TestOptions withData(DataOptions data) {
         return new TestOptions(new TrainingOptions(data, this.options.batches(), this.options.optimizer(),
-                this.options.schedule(), this.options.intervals(), this.options.seed()));
+                this.options.schedule(), this.options.intervals(), this.options.seed(), this.options.lora()));
     }
 
     TestOptions withEvalSplit(double evalSplit) {
@@ -26,7 +27,7 @@ record TestOptions(TrainingOptions options) {
 
     TestOptions withBatches(BatchOptions batches) {
         return new TestOptions(new TrainingOptions(this.options.data(), batches, this.options.optimizer(),
-                this.options.schedule(), this.options.intervals(), this.options.seed()));
+                this.options.schedule(), this.options.intervals(), this.options.seed(), this.options.lora()));
     }
 
     TestOptions withLearningRate(double learningRate) {
@@ -34,12 +35,19 @@ record TestOptions(TrainingOptions options) {
         return new TestOptions(new TrainingOptions(this.options.data(), this.options.batches(),
                 new OptimizerOptions(learningRate, adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay(),
                         adam.maxGradientNorm(), adam.labelSmoothing(), adam.dropout()),
-                this.options.schedule(), this.options.intervals(), this.options.seed()));
+                this.options.schedule(), this.options.intervals(), this.options.seed(), this.options.lora()));
     }
 
     TestOptions withSchedule(ScheduleOptions schedule) {
-        return new TestOptions(new TrainingOptions(this.options.data(), this.options.batches(),
-                this.options.optimizer(), schedule, this.options.intervals(), this.options.seed()));
+        return new TestOptions(
+                new TrainingOptions(this.options.data(), this.options.batches(), this.options.optimizer(), schedule,
+                        this.options.intervals(), this.options.seed(), this.options.lora()));
+    }
+
+    TestOptions withLora(LoraOptions lora) {
+        return new TestOptions(
+                new TrainingOptions(this.options.data(), this.options.batches(), this.options.optimizer(),
+                        this.options.schedule(), this.options.intervals(), this.options.seed(), Optional.of(lora)));
     }
 
     TestOptions withIntervals(int log, int eval, int save) {
@@ -60,8 +68,9 @@ record TestOptions(TrainingOptions options) {
     }
 
     private TestOptions withIntervals(IntervalOptions intervals) {
-        return new TestOptions(new TrainingOptions(this.options.data(), this.options.batches(),
-                this.options.optimizer(), this.options.schedule(), intervals, this.options.seed()));
+        return new TestOptions(
+                new TrainingOptions(this.options.data(), this.options.batches(), this.options.optimizer(),
+                        this.options.schedule(), intervals, this.options.seed(), this.options.lora()));
     }
 
 }

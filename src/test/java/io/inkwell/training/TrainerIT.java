@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.program.ComputeDevice;
@@ -39,7 +42,7 @@ class TrainerIT {
 
     private Path output;
 
-    private final RecordedRun heard = new RecordedRun();
+    private final RecordingListener heard = new RecordingListener();
 
     @BeforeEach
     void writeText() throws IOException {
@@ -79,7 +82,7 @@ class TrainerIT {
         TestOptions options = options(6).withBatches(new BatchOptions(2, 2, 1, OptionalLong.of(6)))
             .withSchedule(new ScheduleOptions(ScheduleOptions.Decay.COSINE, 2));
         TrainingResult whole = train(options, this.folder.resolve("whole"), NEVER);
-        RecordedRun interrupted = new RecordedRun();
+        RecordingListener interrupted = new RecordingListener();
 
         TrainingResult cancelled = trainer(options, this.output, false).run(interrupted, () -> interrupted.hasSteps(3));
         TrainingResult resumed = trainer(options, this.output, true).run(interrupted, NEVER);
@@ -94,12 +97,50 @@ class TrainerIT {
     }
 
     @Test
+    void resumedAdapterHasTheBytesOfAnUninterruptedRun() throws IOException {
+        TestOptions options = options(6).withLearningRate(1e-2)
+            .withLora(new LoraOptions(4, 8, 0.1, EnumSet.allOf(LoraTarget.class), true));
+        TrainingResult whole = train(options, this.folder.resolve("whole"), NEVER);
+        RecordingListener interrupted = new RecordingListener();
+        trainer(options, this.output, false).run(interrupted, () -> interrupted.hasSteps(3));
+
+        TrainingResult resumed = trainer(options, this.output, true).run(interrupted, NEVER);
+
+        assertThat(interrupted.steps.get(5).loss()).isLessThan(interrupted.steps.get(0).loss());
+        for (String file : new String[] { "adapter_model.safetensors", "adapter_config.json",
+                "optimizer.safetensors" }) {
+            assertThat(resumed.checkpoint().orElseThrow().resolve(file))
+                .hasSameBinaryContentAs(whole.checkpoint().orElseThrow().resolve(file));
+        }
+        assertThat(this.output.resolve("adapter_model.safetensors")).exists();
+        assertThat(this.output.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void mergedModelHasTheLossOfItsAdapter() throws IOException {
+        TestOptions options = options(6).withEvalSplit(20)
+            .withLearningRate(1e-2)
+            .withLora(new LoraOptions(4, 8, 0, EnumSet.allOf(LoraTarget.class), false));
+        train(options, this.output, NEVER);
+
+        Path merged = this.folder.resolve("merged");
+        MergedModel.write(EmbeddedCheckpoint.FOLDER, this.output, merged);
+
+        RecordingListener again = new RecordingListener();
+        new Trainer(options(1).withEvalSplit(20).options(), new RunModel(merged, Optional.empty()),
+                this.folder.resolve("other"), false, ComputeDevice.CPU, System::nanoTime)
+            .run(again, NEVER);
+        assertThat(again.evaluations.get(0).loss()).isCloseTo(this.heard.evaluations.get(1).loss(), within(1e-5))
+            .isLessThan(this.heard.evaluations.get(0).loss() - 0.1);
+    }
+
+    @Test
     void canBeCancelledWhileItReads() throws IOException {
         TrainingResult result = train(options(2), this.output, () -> true);
 
         assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(result.checkpoint()).isEmpty();
-        assertThat(this.output).isEmptyDirectory();
+        assertThat(DurableFiles.list(this.output)).containsExactly(this.output.resolve(RunLock.FILE));
     }
 
     @Test
@@ -213,8 +254,8 @@ class TrainerIT {
     }
 
     private static Trainer trainer(TestOptions options, Path output, boolean resume) {
-        return new Trainer(options.options(), EmbeddedCheckpoint.FOLDER, output, resume, ComputeDevice.CPU,
-                System::nanoTime);
+        return new Trainer(options.options(), new RunModel(EmbeddedCheckpoint.FOLDER, Optional.of("embedded")), output,
+                resume, ComputeDevice.CPU, System::nanoTime);
     }
 
 }

@@ -31,7 +31,7 @@ class TrainingRunTests {
 
     private Path text;
 
-    private final RecordedRun heard = new RecordedRun();
+    private final RecordingListener heard = new RecordingListener();
 
     private long nanos;
 
@@ -40,15 +40,16 @@ class TrainingRunTests {
         this.output = this.temporary.resolve("output");
         // 20 blocks: 10 steps of 2.
         this.text = Files.writeString(this.temporary.resolve("text.txt"), "abcd".repeat(20));
-        Files.writeString(this.temporary.resolve("config.json"), "{}");
     }
 
     @Test
     void reportsEachStepAndEachInterval() throws IOException {
         TrainingResult result = run(options(10).withIntervals(4, 4, 10), new FakeModel(), NEVER);
 
-        assertThat(result).isEqualTo(new TrainingResult(Outcome.FINISHED, 10, Optional.empty(),
-                Optional.of(this.output), Optional.of(checkpoint(10))));
+        assertThat(result).isEqualTo(new TrainingResult(Outcome.FINISHED, 10, Optional.of(this.heard.plans.get(0)),
+                new TrainingHistory(this.heard.logs, this.heard.evaluations),
+                new StepTotals(10, 80, Duration.ofMillis(10)), Optional.of(this.output), Optional.of(checkpoint(10))));
+        assertThat(result.best()).isEmpty();
         assertThat(this.heard.steps).extracting(StepReport::step)
             .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(this.heard.steps.get(0)).isEqualTo(new StepReport(1, 1, 0.5, 5e-5, 8, Duration.ofMillis(1)));
@@ -108,8 +109,10 @@ class TrainingRunTests {
 
         TrainingResult result = run(options(10).withIntervals(10, 10, 4), model, NEVER);
 
-        assertThat(result).isEqualTo(new TrainingResult(Outcome.DIVERGED, 5, Optional.empty(), Optional.empty(),
-                Optional.of(checkpoint(4))));
+        assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(result.lastStep()).isEqualTo(5);
+        assertThat(result.model()).isEmpty();
+        assertThat(result.checkpoint()).contains(checkpoint(4));
         assertThat(this.output.resolve("model.safetensors")).doesNotExist();
     }
 
@@ -117,6 +120,29 @@ class TrainingRunTests {
     void savesNoCheckpointAfterAnEvaluationThatIsNotFinite() throws IOException {
         TrainingResult result = run(options(4).withEvalSplit(20).withIntervals(10, 2, 2),
                 new FakeModel(3, 3, 3, 3, Double.NaN, 3), NEVER);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(result.checkpoint()).contains(checkpoint(2));
+    }
+
+    @Test
+    void endsOnceAnEvaluationIsFarWorseThanGuessing() throws IOException {
+        // The vocabulary has 256 tokens, so the loss of guessing is 5.5.
+        TrainingResult result = run(options(4).withEvalSplit(20).withIntervals(10, 1, 1),
+                new FakeModel(3, 3, 11, 11, 11.2, 11.2), NEVER);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(result.lastStep()).isEqualTo(2);
+        assertThat(result.checkpoint()).contains(checkpoint(1));
+        assertThat(result.model()).isEmpty();
+    }
+
+    @Test
+    void endsOnceTheTrainingLossIsFarWorseThanGuessing() throws IOException {
+        FakeModel model = new FakeModel();
+        model.largeSteps.add(3L);
+
+        TrainingResult result = run(options(10).withIntervals(2, 10, 2), model, NEVER);
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
         assertThat(result.checkpoint()).contains(checkpoint(2));
@@ -151,12 +177,11 @@ class TrainingRunTests {
 
         resume(options);
 
-        RecordedRun whole = new RecordedRun();
+        RecordingListener whole = new RecordingListener();
         Path other = this.temporary.resolve("other");
         TrainingData data = data(options);
         new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other),
-                ModelFiles.read(this.temporary), RunState.initial(options.options().fixedOnResume(), data.checksum()),
-                this::tick)
+                RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum()), this::tick)
             .run(whole, NEVER);
         assertThat(this.heard.steps).extracting(StepReport::step, StepReport::loss, StepReport::learningRate)
             .containsExactlyElementsOf(
@@ -209,9 +234,8 @@ class TrainingRunTests {
 
     private TrainingResult run(TestOptions options, FakeModel model, BooleanSupplier cancelled) throws IOException {
         TrainingData data = data(options);
-        RunState start = RunState.initial(options.options().fixedOnResume(), data.checksum());
-        return new TrainingRun(options.options(), model, data, RunFolder.create(this.output),
-                ModelFiles.read(this.temporary), start, this::tick)
+        RunState start = RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum());
+        return new TrainingRun(options.options(), model, data, RunFolder.create(this.output), start, this::tick)
             .run(this.heard, cancelled);
     }
 
@@ -219,7 +243,7 @@ class TrainingRunTests {
         RunFolder folder = RunFolder.resume(this.output);
         Path last = folder.checkpoint(folder.lastStep().orElseThrow());
         return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder,
-                ModelFiles.read(this.temporary), RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
+                RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
             .run(this.heard, NEVER);
     }
 

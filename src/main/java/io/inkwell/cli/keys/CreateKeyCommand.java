@@ -39,7 +39,7 @@ public final class CreateKeyCommand implements Callable<Integer> {
     private String id = "default";
 
     @Option(names = "--scopes", paramLabel = "<scope>", split = ",", defaultValue = "inference",
-            description = "Scopes, separated by commas: inference, explain, admin, metrics. "
+            description = "Scopes, separated by commas: inference, explain, admin, metrics, fine-tuning. "
                     + "Default: ${DEFAULT-VALUE}.")
     private Set<Scope> scopes = EnumSet.of(Scope.INFERENCE);
 

@@ -4,10 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.hub.HubId;
@@ -15,8 +12,6 @@ import io.inkwell.hub.HubProgress;
 
 /** Shows a bar per file of a download, with its rate and the remaining time. */
 public final class DownloadBar implements HubProgress {
-
-    private static final int WIDTH = 79;
 
     private static final int MEGABYTE = 1_000_000;
 
@@ -60,13 +55,12 @@ public final class DownloadBar implements HubProgress {
 
     @Override
     public void onFile(HubId id, String file, long size, long present) {
-        this.bar = new ProgressBarBuilder().setTaskName(file)
+        this.bar = Bars.builder(this.err)
+            .setTaskName(file)
             .setInitialMax(size)
             .startsFrom(present, Duration.ZERO)
             .setUnit(" MB", MEGABYTE)
             .showSpeed()
-            .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(this.err, WIDTH))
             .build();
     }
 

@@ -3,15 +3,16 @@ package io.inkwell.cli.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 
+import io.inkwell.error.FileProblem;
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.LogReport;
-import io.inkwell.training.StepReport;
 import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingPlan;
 
@@ -43,49 +44,36 @@ final class MetricsFile implements TrainingListener {
             rows.append(row(report));
         }
         evaluations.forEach((report) -> rows.append(row(report)));
-        try {
-            Files.writeString(this.file, rows);
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-    }
-
-    @Override
-    public void onStep(StepReport step) {
+        write(rows, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     }
 
     @Override
     public void onLog(LogReport report) {
-        append(row(report));
+        write(row(report), StandardOpenOption.APPEND);
     }
 
     @Override
     public void onEvaluation(EvaluationReport report, boolean isBest) {
-        append(row(report));
-    }
-
-    @Override
-    public void onCheckpoint(long step, Path folder) {
+        write(row(report), StandardOpenOption.APPEND);
     }
 
     private static String row(LogReport report) {
-        return String.format(Locale.ROOT, "%d,%.4f,%.6f,%.4f,%.6g,%.6f,%.1f,,,%n", report.step(), report.epoch(),
+        return String.format(Locale.ROOT, "%d,%.4f,%.6f,%.4f,%.6g,%.6f,%.1f,,,\n", report.step(), report.epoch(),
                 report.loss(), report.perplexity(), report.learningRate(), report.gradientNorm(),
                 report.tokensPerSecond());
     }
 
     private static String row(EvaluationReport report) {
-        return String.format(Locale.ROOT, "%d,%.4f,,,,,,%.6f,%.4f,%.6f%n", report.step(), report.epoch(), report.loss(),
+        return String.format(Locale.ROOT, "%d,%.4f,,,,,,%.6f,%.4f,%.6f\n", report.step(), report.epoch(), report.loss(),
                 report.perplexity(), report.accuracy());
     }
 
-    private void append(String row) {
+    private void write(CharSequence rows, OpenOption... options) {
         try {
-            Files.writeString(this.file, row, StandardOpenOption.APPEND);
+            Files.writeString(this.file, rows, options);
         }
         catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            throw new UncheckedIOException(FileProblem.writing(this.file, ex));
         }
     }
 

@@ -2,6 +2,8 @@ package io.inkwell.cli.train;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
@@ -12,6 +14,12 @@ import io.inkwell.registry.ModelSource;
 final class ModelLocation {
 
     private ModelLocation() {
+    }
+
+    /** The same location for a process in another folder. */
+    static String absolute(String location) {
+        return (!location.equals(ModelSource.EMBEDDED) && Files.isDirectory(Path.of(location)))
+                ? Path.of(location).toAbsolutePath().normalize().toString() : location;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.model.checkpoint.Activation;
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.training.InitialWeights;
 import io.inkwell.registry.ModelSource;
@@ -23,9 +23,6 @@ import io.inkwell.training.data.TrainingText;
 final class NewModel {
 
     private static final String END_OF_TEXT = "<|endoftext|>";
-
-    private static final List<String> TOKENIZER_FILES = List.of("tokenizer.json", "tokenizer_config.json", "vocab.json",
-            "merges.txt", "special_tokens_map.json", "added_tokens.json");
 
     /** As in GPT-2. */
     private static final int INNER_FACTOR = 4;
@@ -53,8 +50,8 @@ final class NewModel {
         NewModel model = new NewModel(shape, folder, downloads);
         model.writeTokenizer(text);
         Gpt2Config config = model.config();
-        Files.write(folder.resolve("config.json"), config.write());
-        InitialWeights.write(config, seed, folder.resolve("model.safetensors"));
+        Files.write(folder.resolve(Checkpoint.CONFIG_FILE), config.write());
+        InitialWeights.write(config, seed, folder.resolve(Checkpoint.WEIGHTS_FILE));
     }
 
     private void writeTokenizer(Path text) throws IOException {
@@ -71,7 +68,9 @@ final class NewModel {
     private void copyTokenizer(String location) throws IOException {
         Path copies = Files.createDirectory(this.folder.resolve("tokenizer"));
         Path source = ModelLocation.open("--tokenizer", location, this.downloads).openFolder(copies);
-        for (String name : TOKENIZER_FILES) {
+        // Here, because a later message would name the copies.
+        Tokenizer.open(source).close();
+        for (String name : Tokenizer.FILES) {
             if (Files.exists(source.resolve(name))) {
                 Files.copy(source.resolve(name), this.folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.inkwell.error.FileProblem;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.training.EvaluationReport;
+import io.inkwell.training.StepTotals;
 import io.inkwell.training.TrainingResult;
 
 /** Says in words and in a page how a run ended. */
@@ -15,22 +18,24 @@ final class RunSummary {
 
     private static final String PAGE = "loss.html";
 
-    private final RunRecord record;
-
     private final TrainingResult result;
 
     private final Path output;
 
-    RunSummary(RunRecord record, TrainingResult result, Path output) {
-        this.record = record;
+    RunSummary(TrainingResult result, Path output) {
         this.result = result;
         this.output = output;
     }
 
     void writePage(List<Sample> samples) throws IOException {
         String title = "Training of " + this.output.toAbsolutePath().normalize().getFileName();
-        LossPage.write(title, speed() + perplexity().map((text) -> "; perplexity " + text).orElse(""),
-                this.record.history(), samples, page());
+        try {
+            LossPage.write(title, speed() + perplexity().map((text) -> "; perplexity " + text).orElse(""),
+                    this.result.history(), samples, page());
+        }
+        catch (IOException ex) {
+            throw FileProblem.writing(page(), ex);
+        }
     }
 
     boolean hasPage() {
@@ -45,7 +50,7 @@ final class RunSummary {
     String unchanged() {
         long lastStep = this.result.lastStep();
         return String.format(Locale.ROOT, (this.result.outcome() == TrainingResult.Outcome.FINISHED)
-                ? "nothing left to do: %s has all %d steps%n" : "nothing left to do: %s stopped early, after step %d%n",
+                ? "nothing left to do: %s has all %d steps\n" : "nothing left to do: %s stopped early, after step %d\n",
                 this.output, lastStep);
     }
 
@@ -67,8 +72,11 @@ final class RunSummary {
         perplexity().ifPresent((text) -> line(lines, "perplexity", text));
         line(lines, "time", speed());
         this.result.model().ifPresent((folder) -> {
-            line(lines, "model", folder + origin());
-            line(lines, "serve it", "java -jar inkwell.jar serve " + folder);
+            boolean isAdapter = Files.exists(folder.resolve(LoraConfig.FILE));
+            line(lines, isAdapter ? "adapter" : "model", folder + origin());
+            line(lines, isAdapter ? "merge it" : "serve it",
+                    isAdapter ? "java -jar inkwell.jar merge BASE " + folder + " OUTPUT"
+                            : "java -jar inkwell.jar serve " + folder);
         });
         line(lines, "curves", page().toString());
         return lines.toString();
@@ -80,7 +88,7 @@ final class RunSummary {
     }
 
     private Optional<String> perplexity() {
-        Optional<EvaluationReport> before = this.record.before();
+        Optional<EvaluationReport> before = this.result.history().before();
         return this.result.best()
             .map((best) -> String.format(Locale.ROOT, "%s%.2f on the held-out text",
                     before.map((first) -> String.format(Locale.ROOT, "%.2f -> ", first.perplexity())).orElse(""),
@@ -88,11 +96,12 @@ final class RunSummary {
     }
 
     private String speed() {
-        if (this.record.numSteps() == 0) {
+        StepTotals steps = this.result.steps();
+        if (steps.numSteps() == 0) {
             return "no new steps";
         }
-        return String.format(Locale.ROOT, "%d steps in %s, %.0f tokens/s", this.record.numSteps(),
-                Times.format(this.record.time()), this.record.tokensPerSecond());
+        return String.format(Locale.ROOT, "%d steps in %s, %.0f tokens/s", steps.numSteps(), Times.format(steps.time()),
+                steps.tokensPerSecond());
     }
 
     /** The samples, each text on one line below its prompt. */
@@ -113,7 +122,7 @@ final class RunSummary {
     }
 
     private static void line(StringBuilder lines, String name, String value) {
-        lines.append(String.format(Locale.ROOT, "%-12s  %s%n", name, value));
+        lines.append(String.format(Locale.ROOT, "%-12s  %s\n", name, value));
     }
 
 }

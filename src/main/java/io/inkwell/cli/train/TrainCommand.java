@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,13 @@ import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.training.MergedModel;
+import io.inkwell.training.RunModel;
 import io.inkwell.training.Trainer;
 import io.inkwell.training.TrainingOptions;
 
@@ -50,7 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "<model>",
             description = "Folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub. "
-                    + "Default: default, the embedded model.")
+                    + "Default: the embedded model.")
     private @Nullable String model;
 
     @Option(names = "--output", paramLabel = "<folder>",
@@ -62,6 +66,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "<n>", description = "Cores to compute with. Default: all.")
     private @Nullable Integer threads;
+
+    @Option(names = "--child", hidden = true,
+            description = "Write events as lines of JSON, and stop when the input stream ends.")
+    private boolean isChild;
 
     @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
@@ -77,6 +85,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, order = 3, heading = "%nOptimization%n")
     private OptimizerArguments optimizer = new OptimizerArguments();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nA LoRA adapter%n")
+    private LoraArguments lora = new LoraArguments();
 
     @ArgGroup(validate = false, order = 4, heading = "%nReports and checkpoints%n")
     private IntervalArguments intervals = new IntervalArguments();
@@ -99,12 +110,27 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!this.isChild) {
+            return train();
+        }
+        try {
+            return train();
+        }
+        catch (IOException | RuntimeException ex) {
+            new EventLines(this.terminal).onFailure(ex);
+            throw ex;
+        }
+    }
+
+    private int train() throws IOException {
         if (!this.settings.isEmpty()) {
             throw ServiceException.invalid(this.settings.get(0),
                     this.settings.get(0) + " is a setting of the service, which train does not use");
         }
         SingleOptions.require(this.spec);
         ModelShape shape = this.scratch.shape(this.model);
+        ServiceException.require(shape == null || this.lora.options().isEmpty(), "--lora-rank",
+                "given without --from-scratch", true);
         // Rejects most options before a download.
         options(Integer.MAX_VALUE, shape);
         Path output = output();
@@ -113,29 +139,46 @@ public final class TrainCommand implements Callable<Integer> {
         SampleOptions samples = this.samples.options(this.data.heldOut());
         CommandLog.start(this.debug);
         DjlRuntime.useThreads(threads);
+        return run(shape, output, samples);
+    }
+
+    private int run(@Nullable ModelShape shape, Path output, SampleOptions samples) throws IOException {
         new TextOutput(this.terminal.err(), this.terminal.errStyle())
             .printDim((shape != null && !this.resume) ? "Preparing a new model.\n" : "Loading the model.\n");
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
                 TemporaryFolder copies = TemporaryFolder.create()) {
-            Path folder = modelFolder(shape, output, copies.path(), downloads);
-            Gpt2Config config = Gpt2Config.read(Files.readAllBytes(folder.resolve("config.json")));
-            if (this.resume && shape != null) {
-                shape.requireSame(config);
-            }
-            Trainer trainer = new Trainer(options(config.maxPositions(), shape), folder, output, this.resume,
-                    ComputeDevice.CPU, System::nanoTime);
-            // A resumed run does not know what it started from.
-            boolean hasBefore = shape == null && (!this.resume || this.model != null);
-            String before = hasBefore ? location() : null;
-            return new TrainingRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
-                .run((after) -> Samples.take(this.service, before, after.toString(), samples, this.optimizer.seed()));
+            RunModel start = model(shape, output, copies.path(), downloads);
+            Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
+                    this.resume, ComputeDevice.CPU, System::nanoTime);
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
+                    this.isChild)
+                .run((after) -> samples(start, after, samples));
         }
+    }
+
+    private List<Sample> samples(RunModel start, Path after, SampleOptions samples) throws IOException {
+        try (TemporaryFolder merged = TemporaryFolder.create()) {
+            boolean isAdapter = this.lora.options().isPresent();
+            if (isAdapter) {
+                MergedModel.write(start.folder(), after, merged.path());
+            }
+            return Samples.take(this.service, start.location().orElse(null),
+                    (isAdapter ? merged.path() : after).toString(), samples, this.optimizer.seed());
+        }
+    }
+
+    private Gpt2Config config(RunModel start, @Nullable ModelShape shape) throws IOException {
+        Gpt2Config config = Gpt2Config.read(Files.readAllBytes(start.folder().resolve(Checkpoint.CONFIG_FILE)));
+        if (this.resume && shape != null) {
+            shape.requireSame(config);
+        }
+        return config;
     }
 
     private TrainingOptions options(int maxPositions, @Nullable ModelShape shape) {
         return new TrainingOptions(this.data.options(maxPositions), this.batches.options(),
                 this.optimizer.options(shape != null), this.optimizer.schedule(), this.intervals.options(),
-                this.optimizer.seed());
+                this.optimizer.seed(), this.lora.options());
     }
 
     private Path output() {
@@ -158,16 +201,22 @@ public final class TrainCommand implements Callable<Integer> {
         return (this.model != null && !this.model.equals(DEFAULT_MODEL)) ? this.model : ModelSource.EMBEDDED;
     }
 
-    private Path modelFolder(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
+    private RunModel model(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
             throws IOException {
         if (this.resume && this.model == null) {
-            return Trainer.lastCheckpoint(output);
+            RunModel last = Trainer.resumedModel(output);
+            return last.isAdapter() ? model(last.location().orElse(location()), copies, downloads) : last;
         }
         if (shape == null) {
-            return ModelLocation.open("--model", location(), downloads).openFolder(copies);
+            return model(location(), copies, downloads);
         }
         NewModel.write(shape, this.data.train(), this.optimizer.seed(), copies, downloads);
-        return copies;
+        return new RunModel(copies, Optional.empty());
+    }
+
+    private static RunModel model(String location, Path copies, HubProgress downloads) throws IOException {
+        return new RunModel(ModelLocation.open("--model", location, downloads).openFolder(copies),
+                Optional.of(ModelLocation.absolute(location)));
     }
 
 }

@@ -6,17 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.cli.terminal.Bars;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextStyle;
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.LogReport;
 import io.inkwell.training.StepReport;
+import io.inkwell.training.StepTotals;
 import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingPlan;
 
@@ -25,8 +24,6 @@ import io.inkwell.training.TrainingPlan;
  * else a line for each report. Evaluations and checkpoints are lines in both.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
-
-    private static final int WIDTH = 79;
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -38,11 +35,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private long totalSteps;
 
-    private long numSteps;
-
-    private long numTokens;
-
-    private Duration time = Duration.ZERO;
+    private StepTotals steps = StepTotals.NONE;
 
     TrainingProgress(Terminal terminal) {
         this.err = new PrintStream(terminal.err(), true, StandardCharsets.UTF_8);
@@ -65,25 +58,22 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             line("%,d steps, %,d per epoch", plan.totalSteps(), plan.stepsPerEpoch());
         }
         if (this.isTerminal) {
-            this.bar = new ProgressBarBuilder().setTaskName("")
+            this.bar = Bars.builder(this.err)
+                .setTaskName("")
                 .setInitialMax(plan.totalSteps())
                 .startsFrom(plan.firstStep() - 1, Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(this.err, WIDTH))
                 .build();
         }
     }
 
     @Override
     public void onStep(StepReport step) {
-        this.numSteps++;
-        this.numTokens += step.numTokens();
-        this.time = this.time.plus(step.time());
+        this.steps = this.steps.plus(step);
         if (this.bar != null) {
             // The mean speed, because that of one step varies with the length of its
             // examples.
-            this.bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f, %.0f tokens/s", step.loss(),
-                    this.numTokens * 1e9 / Math.max(1, this.time.toNanos())));
+            this.bar.setExtraMessage(
+                    String.format(Locale.ROOT, "loss %.3f, %.0f tokens/s", step.loss(), this.steps.tokensPerSecond()));
             this.bar.stepTo(step.step());
         }
     }
@@ -99,7 +89,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     private Duration timeLeft(long step) {
-        return (this.numSteps > 0) ? this.time.multipliedBy(this.totalSteps - step).dividedBy(this.numSteps)
+        return (this.steps.numSteps() > 0)
+                ? this.steps.time().multipliedBy(this.totalSteps - step).dividedBy(this.steps.numSteps())
                 : Duration.ZERO;
     }
 

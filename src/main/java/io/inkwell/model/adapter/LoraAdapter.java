@@ -13,6 +13,9 @@ import io.inkwell.model.checkpoint.Gpt2Config;
  */
 public final class LoraAdapter {
 
+    /** The file with the weights, in a folder. */
+    public static final String WEIGHTS_FILE = "adapter_model.safetensors";
+
     private final LoraConfig config;
 
     private final List<LoraLayer> layers;

@@ -28,7 +28,8 @@ public record LoraConfig(int rank, double alpha, double dropout, Set<LoraTarget>
     /** The largest rank: that of the largest matrices. */
     public static final int MAX_RANK = 1 << 16;
 
-    static final String FILE = "adapter_config.json";
+    /** The file with the options, in a folder. */
+    public static final String FILE = "adapter_config.json";
 
     public LoraConfig {
         if (rank < 1 || rank > MAX_RANK) {
@@ -56,7 +57,7 @@ public record LoraConfig(int rank, double alpha, double dropout, Set<LoraTarget>
     }
 
     /** Writes an {@code adapter_config.json} that {@link #read} and PEFT read. */
-    byte[] write() {
+    public byte[] write() {
         return LoraConfigWriter.write(this);
     }
 

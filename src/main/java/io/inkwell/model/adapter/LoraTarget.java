@@ -28,6 +28,16 @@ public enum LoraTarget {
         return this.module;
     }
 
+    /** PEFT's name of A for a layer, in the file of the weights. */
+    public String nameOfA(int layer) {
+        return LoraWeights.nameOfA(layer, this);
+    }
+
+    /** PEFT's name of B for a layer, in the file of the weights. */
+    public String nameOfB(int layer) {
+        return LoraWeights.nameOfB(layer, this);
+    }
+
     /** The number of inputs of the matrix. */
     public int inputs(Gpt2Config config) {
         return (this == MLP_OUTPUT) ? config.innerSize() : config.hiddenSize();

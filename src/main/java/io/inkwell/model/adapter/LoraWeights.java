@@ -26,7 +26,7 @@ import io.inkwell.model.checkpoint.TensorInfo;
  */
 final class LoraWeights {
 
-    static final String FILE = "adapter_model.safetensors";
+    static final String FILE = LoraAdapter.WEIGHTS_FILE;
 
     private static final String PICKLE = "adapter_model.bin";
 
@@ -159,6 +159,14 @@ final class LoraWeights {
 
     private static List<Long> shapeOfB(LoraTarget target, LoraConfig config, Gpt2Config base) {
         return List.of((long) target.outputs(base), (long) config.rank());
+    }
+
+    static String nameOfA(int layer, LoraTarget target) {
+        return a(LANGUAGE_MODEL, layer, target);
+    }
+
+    static String nameOfB(int layer, LoraTarget target) {
+        return b(LANGUAGE_MODEL, layer, target);
     }
 
     private static String a(String prefix, int layer, LoraTarget target) {

@@ -18,6 +18,12 @@ import java.util.Map;
  */
 public final class Checkpoint implements Closeable {
 
+    /** The file with the config, in a folder. */
+    public static final String CONFIG_FILE = "config.json";
+
+    /** The file with the weights, unless they are in shards. */
+    public static final String WEIGHTS_FILE = "model.safetensors";
+
     private final Gpt2Config config;
 
     private final List<SafetensorsFile> files;

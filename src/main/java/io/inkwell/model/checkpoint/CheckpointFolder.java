@@ -16,10 +16,6 @@ import java.util.regex.Pattern;
  */
 final class CheckpointFolder {
 
-    private static final String CONFIG = "config.json";
-
-    private static final String WEIGHTS = "model.safetensors";
-
     private static final String SHARD_INDEX = "model.safetensors.index.json";
 
     // File names only: an index must not refer to files outside the folder.
@@ -35,18 +31,19 @@ final class CheckpointFolder {
     }
 
     byte[] config() throws IOException {
-        return json(CONFIG);
+        return json(Checkpoint.CONFIG_FILE);
     }
 
     /** Opens the single file or all shards; the caller closes them. */
     List<SafetensorsFile> openWeights() throws IOException {
-        if (exists(WEIGHTS)) {
-            return List.of(SafetensorsFile.open(this.folder.resolve(WEIGHTS)));
+        if (exists(Checkpoint.WEIGHTS_FILE)) {
+            return List.of(SafetensorsFile.open(this.folder.resolve(Checkpoint.WEIGHTS_FILE)));
         }
         if (exists(SHARD_INDEX)) {
             return openShards();
         }
-        throw new CheckpointException(this.folder.toString(), "has neither " + WEIGHTS + " nor " + SHARD_INDEX);
+        throw new CheckpointException(this.folder.toString(),
+                "has neither " + Checkpoint.WEIGHTS_FILE + " nor " + SHARD_INDEX);
     }
 
     private List<SafetensorsFile> openShards() throws IOException {

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /** Converts the fields of a {@code config.json} to a {@link Gpt2Config}. */
 final class Gpt2ConfigReader {
 
-    static final String FILE = "config.json";
-
     private static final int END_OF_TEXT = 50256;
 
     private final JsonFields fields;
@@ -20,7 +18,7 @@ final class Gpt2ConfigReader {
     }
 
     static Gpt2ConfigReader of(byte[] json) throws CheckpointException {
-        return new Gpt2ConfigReader(JsonFields.parse(FILE, json));
+        return new Gpt2ConfigReader(JsonFields.parse(Checkpoint.CONFIG_FILE, json));
     }
 
     Gpt2Config read() throws CheckpointException {
@@ -46,7 +44,7 @@ final class Gpt2ConfigReader {
                     this.fields.flag("tie_word_embeddings", true), eosTokenIds(vocabSize), bosTokenId(vocabSize));
         }
         catch (IllegalArgumentException ex) {
-            throw new CheckpointException(FILE, String.valueOf(ex.getMessage()), ex);
+            throw new CheckpointException(Checkpoint.CONFIG_FILE, String.valueOf(ex.getMessage()), ex);
         }
     }
 
@@ -61,10 +59,10 @@ final class Gpt2ConfigReader {
     List<String> notices() {
         List<String> notices = new ArrayList<>();
         if (this.fields.isSet("add_cross_attention") || this.fields.isSet("is_encoder_decoder")) {
-            notices.add(FILE + ": cross-attention is ignored; only the decoder is served");
+            notices.add(Checkpoint.CONFIG_FILE + ": cross-attention is ignored; only the decoder is served");
         }
         if (this.fields.isSet("auto_map")) {
-            notices.add(FILE
+            notices.add(Checkpoint.CONFIG_FILE
                     + ": auto_map refers to Python code, which is not run; the model is served as a standard GPT-2");
         }
         return notices;

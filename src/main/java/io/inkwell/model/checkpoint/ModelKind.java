@@ -24,7 +24,7 @@ record ModelKind(JsonFields fields, List<String> architectures) {
     private static final Pattern CLASSIFIER = Pattern.compile("GPT2For\\w*(Classification|QuestionAnswering)");
 
     /** For a config that declares no model type. */
-    static final ModelKind UNNAMED = of(JsonFields.none(Gpt2ConfigReader.FILE));
+    static final ModelKind UNNAMED = of(JsonFields.none(Checkpoint.CONFIG_FILE));
 
     static ModelKind of(JsonFields fields) {
         return new ModelKind(fields, fields.strings(ARCHITECTURES));

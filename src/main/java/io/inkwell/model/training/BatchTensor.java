@@ -1,6 +1,8 @@
 package io.inkwell.model.training;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import io.inkwell.model.checkpoint.Gpt2Config;
 
@@ -11,27 +13,15 @@ final class BatchTensor {
 
     private final TrainingBatch batch;
 
-    private final long[] numTargets;
+    private final LongStream.Builder shapes = LongStream.builder();
 
-    private final long[] rows;
-
-    private final long[] targets;
+    private final LongStream.Builder contents = LongStream.builder();
 
     private BatchTensor(TrainingBatch batch) {
         this.batch = batch;
-        this.numTargets = new long[batch.numMicroBatches()];
-        int total = Math.toIntExact(batch.numTargets());
-        this.rows = new long[total];
-        this.targets = new long[total];
-        int microBatchSize = batch.numRows() * batch.length();
-        int count = 0;
-        for (int i = 0; i < batch.labels().length; i++) {
-            if (batch.isTarget(i)) {
-                this.numTargets[i / microBatchSize]++;
-                this.rows[count] = i % microBatchSize - 1;
-                this.targets[count] = batch.labels()[i];
-                count++;
-            }
+        int size = batch.numSequences() * batch.length();
+        for (int i = 0; i < batch.numMicroBatches(); i++) {
+            add(i * size, (i + 1) * size);
         }
     }
 
@@ -43,26 +33,48 @@ final class BatchTensor {
             throw new IllegalArgumentException(
                     "length must be at most " + config.maxPositions() + "; given: " + batch.length());
         }
+        for (int i = 0; i < batch.tokens().length; i++) {
+            requireToken("tokens", batch.tokens()[i], config);
+            if (batch.isTarget(i)) {
+                requireToken("labels", batch.labels()[i], config);
+            }
+        }
         BatchTensor tensor = new BatchTensor(batch);
-        requireTokens("tokens", Arrays.stream(batch.tokens()).asLongStream().toArray(), config);
-        requireTokens("labels", tensor.targets, config);
-        return tensor.join(step, seed);
+        return LongStream
+            .concat(LongStream.of(batch.numMicroBatches(), step, seed),
+                    LongStream.concat(tensor.shapes.build(), tensor.contents.build()))
+            .toArray();
     }
 
-    private static void requireTokens(String name, long[] tokens, Gpt2Config config) {
-        for (long token : tokens) {
-            if (token < 0 || token >= config.vocabSize()) {
-                throw new IllegalArgumentException(
-                        name + " must be from 0 to " + (config.vocabSize() - 1) + "; given: " + token);
-            }
+    private static void requireToken(String name, int token, Gpt2Config config) {
+        if (token < 0 || token >= config.vocabSize()) {
+            throw new IllegalArgumentException(
+                    name + " must be from 0 to " + (config.vocabSize() - 1) + "; given: " + token);
         }
     }
 
-    private long[] join(long step, long seed) {
-        long[] counts = { this.batch.numMicroBatches(), this.batch.numRows(), this.batch.length(), step, seed };
-        long[] tokens = Arrays.stream(this.batch.tokens()).asLongStream().toArray();
-        long[][] parts = { counts, this.numTargets, tokens, this.rows, this.targets };
-        return Arrays.stream(parts).flatMapToLong(Arrays::stream).toArray();
+    /**
+     * Adds a micro-batch without what follows its last targets, which has no effect.
+     * @param from the index of its first token
+     * @param to the index after its last
+     */
+    private void add(int from, int to) {
+        int[] targets = IntStream.range(from, to).filter(this.batch::isTarget).toArray();
+        int length = 1 + Arrays.stream(targets).map((i) -> i % this.batch.length()).max().orElse(0);
+        int numSequences = (targets.length == 0) ? 1 : 1 + (targets[targets.length - 1] - from) / this.batch.length();
+        this.shapes.add(numSequences).add(length).add(targets.length);
+        for (int sequence = 0; sequence < numSequences; sequence++) {
+            for (int i = 0; i < length; i++) {
+                this.contents.add(this.batch.tokens()[from + sequence * this.batch.length() + i]);
+            }
+        }
+        for (int target : targets) {
+            int sequence = (target - from) / this.batch.length();
+            this.contents.add((long) sequence * length + target % this.batch.length() - 1);
+        }
+        for (int target : targets) {
+            this.contents.add(this.batch.labels()[target]);
+        }
     }
 
 }

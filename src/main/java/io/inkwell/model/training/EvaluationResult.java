@@ -22,11 +22,6 @@ public record EvaluationResult(double lossSum, long numTargets, long numCorrect)
         return this.lossSum / this.numTargets;
     }
 
-    /** The exponential of the mean loss; infinite if that is too large. */
-    public double perplexity() {
-        return Math.exp(meanLoss());
-    }
-
     /** The share of correct targets; NaN without targets. */
     public double accuracy() {
         return (double) this.numCorrect / this.numTargets;

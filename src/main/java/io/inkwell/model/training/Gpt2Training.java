@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.CheckpointException;
 import io.inkwell.model.checkpoint.Gpt2Config;
@@ -20,8 +21,8 @@ import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.program.WeightRole;
 
 /**
- * The weights of a model in float32, and the moments of AdamW, which start at zero. Not
- * thread-safe.
+ * The weights of a model in float32, or those of a LoRA adapter for it, and the moments
+ * of AdamW, which start at zero. Not thread-safe.
  */
 public final class Gpt2Training implements AutoCloseable {
 
@@ -29,9 +30,13 @@ public final class Gpt2Training implements AutoCloseable {
 
     private final TrainingProgram program;
 
-    private Gpt2Training(Gpt2Config config, TrainingProgram program) {
+    /** What is saved: the weights of the model or of the adapter. */
+    private final List<TrainedTensor> weights;
+
+    private Gpt2Training(Gpt2Config config, TrainingProgram program, List<TrainedTensor> weights) {
         this.config = config;
         this.program = program;
+        this.weights = weights;
     }
 
     /**
@@ -40,16 +45,52 @@ public final class Gpt2Training implements AutoCloseable {
      * @throws IOException if the weights cannot be read
      */
     public static Gpt2Training open(Checkpoint checkpoint, ComputeDevice device) throws IOException {
-        TrainingProgram program = new TrainingProgram(
-                Gpt2Program.load(checkpoint, WeightOptions.of(Precision.FLOAT32), device));
+        TrainingProgram program = load(checkpoint, device);
         try {
             program.begin();
-            return new Gpt2Training(checkpoint.config(), program);
+            return new Gpt2Training(checkpoint.config(), program, weights(checkpoint.config()));
         }
         catch (RuntimeException | Error ex) {
             program.close();
             throw ex;
         }
+    }
+
+    /**
+     * Loads the weights of a checkpoint, which stay as they are, and adds an adapter that
+     * has no effect before the first step. As in PEFT, A is drawn from
+     * {@code kaiming_uniform_(a=sqrt(5))}, and B is zero.
+     * @param seed of A
+     * @throws CheckpointException if a weight is not finite
+     * @throws IOException if the weights cannot be read
+     */
+    public static Gpt2Training openLora(Checkpoint checkpoint, LoraConfig lora, long seed, ComputeDevice device)
+            throws IOException {
+        TrainingProgram program = load(checkpoint, device);
+        try {
+            LoraTensors tensors = new LoraTensors(lora, checkpoint.config());
+            program.beginLora(tensors.options(), lora.scale(), lora.dropout());
+            tensors.initialize(program, seed);
+            return new Gpt2Training(checkpoint.config(), program, tensors.all());
+        }
+        catch (RuntimeException | Error ex) {
+            program.close();
+            throw ex;
+        }
+    }
+
+    private static TrainingProgram load(Checkpoint checkpoint, ComputeDevice device) throws IOException {
+        return new TrainingProgram(Gpt2Program.load(checkpoint, WeightOptions.of(Precision.FLOAT32), device));
+    }
+
+    private static List<TrainedTensor> weights(Gpt2Config config) {
+        List<TrainedTensor> weights = new ArrayList<>();
+        WeightShapes.of(config).forEach((weight, shape) -> {
+            WeightRole role = WeightRole.of(weight, config);
+            weights.add(new TrainedTensor(storedName(weight), TrainedTensor.WEIGHT, role.kind().code(), role.index(),
+                    shape));
+        });
+        return List.copyOf(weights);
     }
 
     public Gpt2Config config() {
@@ -81,15 +122,20 @@ public final class Gpt2Training implements AutoCloseable {
     }
 
     /**
-     * Writes the weights as a {@code model.safetensors} in float32, with the names of
-     * transformers. The file is on the storage device when the method returns.
+     * Writes the weights in float32: as a {@code model.safetensors} with the names of
+     * transformers, or as an {@code adapter_model.safetensors} with those of PEFT. The
+     * file is on the storage device when the method returns.
      */
     public void writeWeights(Path file) throws IOException {
-        List<TrainedTensor> tensors = new ArrayList<>();
-        WeightShapes.of(this.config)
-            .forEach((weight, shape) -> tensors
-                .add(new TrainedTensor(storedName(weight), TrainedTensor.WEIGHT, role(weight), shape)));
-        write(file, tensors);
+        write(file, this.weights);
+    }
+
+    /**
+     * Reads a file that {@link #writeWeights} has written.
+     * @throws CheckpointException if it is not a file of these weights
+     */
+    public void readWeights(Path file) throws IOException {
+        read(file, this.weights);
     }
 
     /**
@@ -106,13 +152,7 @@ public final class Gpt2Training implements AutoCloseable {
      * @throws CheckpointException if it is not a file of this model's moments
      */
     public void readMoments(Path file) throws IOException {
-        List<TrainedTensor> moments = moments();
-        try (SafetensorsFile stored = SafetensorsFile.open(file)) {
-            stored.requireTensors(shapes(moments));
-            for (TrainedTensor moment : moments) {
-                moment.readFrom(stored, this.program);
-            }
-        }
+        read(file, moments());
     }
 
     @Override
@@ -129,15 +169,21 @@ public final class Gpt2Training implements AutoCloseable {
         }
     }
 
+    private void read(Path file, List<TrainedTensor> tensors) throws IOException {
+        try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+            stored.requireTensors(shapes(tensors));
+            for (TrainedTensor tensor : tensors) {
+                tensor.readFrom(stored, this.program);
+            }
+        }
+    }
+
     private List<TrainedTensor> moments() {
         List<TrainedTensor> moments = new ArrayList<>();
-        WeightShapes.of(this.config).forEach((weight, shape) -> {
-            // Scalars are constants of the activation.
-            if (!shape.isEmpty()) {
-                String name = storedName(weight);
-                moments.add(new TrainedTensor(name + ".first", TrainedTensor.FIRST_MOMENT, role(weight), shape));
-                moments.add(new TrainedTensor(name + ".second", TrainedTensor.SECOND_MOMENT, role(weight), shape));
-            }
+        // Scalars are constants of the activation.
+        this.weights.stream().filter((weight) -> !weight.shape().isEmpty()).forEach((weight) -> {
+            moments.add(weight.moment(TrainedTensor.FIRST_MOMENT));
+            moments.add(weight.moment(TrainedTensor.SECOND_MOMENT));
         });
         return moments;
     }
@@ -146,10 +192,6 @@ public final class Gpt2Training implements AutoCloseable {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         tensors.forEach((tensor) -> shapes.put(tensor.name(), tensor.shape()));
         return shapes;
-    }
-
-    private WeightRole role(String weight) {
-        return WeightRole.of(weight, this.config);
     }
 
     static String storedName(String weight) {

@@ -7,16 +7,17 @@ import java.util.List;
 
 import io.inkwell.model.checkpoint.SafetensorsFile;
 import io.inkwell.model.checkpoint.SafetensorsWriter;
-import io.inkwell.model.program.WeightRole;
 
 /**
  * A weight or one of its moments in the program, copied in parts.
  *
  * @param name the name in a file
- * @param kind the code in {@code training.py}
+ * @param kind the code in {@code optimizer.py}
+ * @param role the code of its role in {@code gpt2.py}
+ * @param index counts the tensors of the same role
  * @param shape that of the checkpoint
  */
-record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
+record TrainedTensor(String name, int kind, int role, int index, List<Long> shape) {
 
     static final int WEIGHT = 0;
 
@@ -25,6 +26,12 @@ record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
     static final int SECOND_MOMENT = 2;
 
     private static final long PART_NUMBERS = 1 << 21;
+
+    /** The moment of a weight. */
+    TrainedTensor moment(int kind) {
+        return new TrainedTensor(this.name + ((kind == FIRST_MOMENT) ? ".first" : ".second"), kind, this.role,
+                this.index, this.shape);
+    }
 
     void writeTo(SafetensorsWriter file, TrainingProgram program) throws IOException {
         for (long first = 0; first < numRows(); first += rowsOfPart()) {
@@ -44,7 +51,7 @@ record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
     }
 
     private long[] place(long first) {
-        return new long[] { this.kind, this.role.kind().code(), this.role.index(), first, endOfPart(first) };
+        return new long[] { this.kind, this.role, this.index, first, endOfPart(first) };
     }
 
     private int bytes(long first) {

@@ -6,23 +6,24 @@ package io.inkwell.model.training;
  * micro-batches.
  * <p>
  * The label of a position is its own token, as in transformers: the network shifts by
- * one, so the label of a row's first position is never used. Rows that are shorter than
- * {@code length} are padded on the right with {@link #IGNORED} labels and any token.
+ * one, so the label of a sequence's first position is never used. Shorter sequences are
+ * padded on the right with {@link #IGNORED} labels and any token. What all sequences of a
+ * micro-batch have after their last label is not computed.
  *
- * @param tokens the token ids, {@code [micro-batch][row][position]}
+ * @param tokens the token ids, {@code [micro-batch][sequence][position]}
  * @param labels the token ids that count in the loss, in the same order; {@link #IGNORED}
  * elsewhere
  */
-public record TrainingBatch(int numMicroBatches, int numRows, int length, int[] tokens, int[] labels) {
+public record TrainingBatch(int numMicroBatches, int numSequences, int length, int[] tokens, int[] labels) {
 
     /** The label of a position without loss. */
     public static final int IGNORED = -100;
 
     public TrainingBatch {
         requirePositive("numMicroBatches", numMicroBatches);
-        requirePositive("numRows", numRows);
+        requirePositive("numSequences", numSequences);
         requirePositive("length", length);
-        long size = (long) numMicroBatches * numRows * length;
+        long size = (long) numMicroBatches * numSequences * length;
         if (tokens.length != size || labels.length != size) {
             throw new IllegalArgumentException("tokens and labels must have " + size + " numbers each; given: "
                     + tokens.length + " and " + labels.length);

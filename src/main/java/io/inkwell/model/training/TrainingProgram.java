@@ -30,6 +30,11 @@ final class TrainingProgram implements AutoCloseable {
         call("begin_training", NDArray::toFloatArray);
     }
 
+    void beginLora(long[] options, double... settings) {
+        call("begin_lora", NDArray::toFloatArray, (manager) -> manager.create(options),
+                (manager) -> manager.create(settings));
+    }
+
     double[] trainStep(long[] inputs, double... settings) {
         return call("train_step", NDArray::toDoubleArray, (manager) -> manager.create(inputs),
                 (manager) -> manager.create(settings));

@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
  */
 final class EpochOrder {
 
-    // The increment of SplitMix64, so that neighbouring seeds and epochs do not collide.
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     private EpochOrder() {
     }
 
@@ -20,7 +17,7 @@ final class EpochOrder {
      * @param epoch from 0
      */
     static int[] permutation(int count, long seed, long epoch) {
-        Random random = new Random(seed + epoch * GOLDEN_GAMMA);
+        Random random = new Random(Seeds.derive(seed, epoch));
         int[] order = IntStream.range(0, count).toArray();
         for (int i = count - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);

@@ -2,6 +2,7 @@ package io.inkwell.training.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ record TextFiles(List<Path> files, List<Path> skipped, List<Path> empty) {
             return new TextFiles(texts, skipped, empty);
         }
         catch (UncheckedIOException ex) {
+            if (ex.getCause() instanceof FileSystemLoopException loop) {
+                throw new TrainingTextException(Path.of(loop.getFile()), "the link leads to a folder that contains it");
+            }
             throw ex.getCause();
         }
     }

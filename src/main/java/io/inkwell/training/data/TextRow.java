@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.Excerpt;
@@ -66,8 +68,18 @@ record TextRow(Optional<String> prompt, String text) {
             return READER.readValue(line);
         }
         catch (JacksonException ex) {
-            throw new TrainingTextException(file, name + " is not valid JSON: " + ex.getOriginalMessage(), ex);
+            throw new TrainingTextException(file, name + " " + problem(ex), ex);
         }
+    }
+
+    private static String problem(JacksonException failure) {
+        if (failure instanceof StreamConstraintsException) {
+            return "exceeds a limit on the depth of JSON, or on the length of a number or a name";
+        }
+        if (failure instanceof MismatchedInputException) {
+            return "must be one JSON object; there is more after it";
+        }
+        return "is not valid JSON, from column " + failure.getLocation().getColumnNr() + " on";
     }
 
     private static String string(Path file, String name, JsonNode row, String field) throws TrainingTextException {

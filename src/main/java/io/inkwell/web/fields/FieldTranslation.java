@@ -84,9 +84,13 @@ public final class FieldTranslation {
     }
 
     private void check(String name, JsonNode value) {
-        BodyFields nested = this.fields.nested(name);
+        check(name, this.fields.nested(name), value);
+    }
+
+    private void check(String path, @Nullable BodyFields nested, JsonNode value) {
         if (nested != null) {
-            new ObjectFields(nested.names(), NeutralFields.NESTED).check(name, value, this.unknown);
+            new ObjectFields(nested.names(), NeutralFields.NESTED).check(path, value, this.unknown);
+            value.forEachEntry((name, inner) -> check(path + "." + name, nested.nested(name), inner));
         }
     }
 

@@ -32,8 +32,15 @@ export class ApiError extends Error {
 }
 
 /**
+ * @typedef {object} Options
+ * @property {object} [body] JSON, unless it is a FormData
+ * @property {string} [method] POST with a body, else GET
+ * @property {AbortSignal} [signal]
+ */
+
+/**
  * @param {string} path relative to the page, so that the path prefix of a proxy applies
- * @param {{body?: object, signal?: AbortSignal}} [options] a body makes it a POST request
+ * @param {Options} [options]
  * @returns {Promise<any>}
  */
 export async function request(path, options = {}) {
@@ -65,7 +72,7 @@ export async function requestBytes(path, signal) {
  * Sends a request and yields the events of its stream.
  *
  * @param {string} path
- * @param {{body: object, signal: AbortSignal}} options
+ * @param {Options} options
  * @returns {AsyncGenerator<any>}
  * @throws {ApiError} with status 0 if the stream ends before its last event
  */
@@ -93,11 +100,12 @@ export async function* stream(path, options) {
 
 /**
  * @param {string} path
- * @param {{body?: object, signal?: AbortSignal}} options
+ * @param {Options} options
  */
-async function send(path, { body, signal }) {
+async function send(path, { body, method = body ? 'POST' : 'GET', signal }) {
+  const isForm = body instanceof FormData;
   /** @type {Record<string, string>} */
-  const headers = body ? { 'Content-Type': 'application/json' } : {};
+  const headers = body && !isForm ? { 'Content-Type': 'application/json' } : {};
   const bearer = key();
   if (bearer) {
     headers.Authorization = `Bearer ${bearer}`;
@@ -105,9 +113,9 @@ async function send(path, { body, signal }) {
   let response;
   try {
     response = await fetch(path, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers,
-      body: body ? JSON.stringify(body) : undefined,
+      body: isForm ? body : body && JSON.stringify(body),
       signal,
     });
   } catch (error) {

@@ -5,7 +5,12 @@ import { emit, state } from './store.js';
 /** The model that the address names, else the first of the service. @returns {string} */
 export function modelName() {
   const named = state.params.m;
-  return named && state.models.some((model) => model.id === named) ? named : (state.models[0]?.id ?? 'default');
+  return named && isServed(named) ? named : (state.models[0]?.id ?? 'default');
+}
+
+/** Whether the service has a model of this name, as far as the page knows. @param {string | null} name */
+export function isServed(name) {
+  return state.models.some((model) => model.id === name);
 }
 
 /** Tokens that fit the model; null if the service does not say. @returns {number | null} */

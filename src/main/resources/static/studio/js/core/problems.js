@@ -40,6 +40,8 @@ export function describe(error) {
         return unreachable(error.path);
       }
       return { title: 'The service does not have this', text: sentence(error.message), actions: [] };
+    case 409:
+      return { title: 'This is not possible now', text: sentence(error.message), actions: [] };
     case 413:
       return { title: 'The request is too large', text: sentence(error.message), actions: [] };
     case 429:
@@ -58,7 +60,8 @@ export function describe(error) {
  * @returns {Problem}
  */
 function unreachable(path) {
-  const text = `It needs /${path}, which a proxy does not expose or the service has switched off. Its operator can change that.`;
+  const [name] = path.split('?');
+  const text = `It needs /${name}, which a proxy does not expose or the service has switched off. Its operator can change that.`;
   return { title: 'This is not available here', text, actions: [] };
 }
 

@@ -80,11 +80,11 @@ function curve(values, x, y) {
 /**
  * The names of the curves, right of their ends and one below the other.
  *
- * @param {Series[]} series
+ * @param {{name: string, values: (number | null)[], class: string}[]} series
  * @param {number} x
  * @param {(value: number) => number} y
  */
-function nameSeries(series, x, y) {
+export function nameSeries(series, x, y) {
   let last = -Infinity;
   return series
     .filter(({ values }) => values.some((value) => value !== null))

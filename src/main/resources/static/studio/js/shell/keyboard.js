@@ -6,7 +6,7 @@ import { stop } from '../write/run.js';
 import { VIEWS } from './views.js';
 
 const KEYS = [
-  [`1 to ${VIEWS.length % 10}`, 'Show a view'],
+  ['1 to 0', 'Show one of the first ten views'],
   ['←  →', 'Select the token before or after'],
   ['Home  End', 'Select the first or the last token (in the text)'],
   ['Ctrl + Enter', 'Write'],

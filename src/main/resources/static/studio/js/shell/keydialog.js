@@ -32,7 +32,7 @@ export function askForKey(again) {
       'p',
       { class: 'note', id: 'key-help' },
       'The key stays in this browser tab and is deleted when you close it. ',
-      'Writing needs the scope “inference”, other views need “explain”.',
+      'Writing needs the scope “inference”, Train “fine-tuning”, and other views “explain”.',
     ),
     h(
       'div',

@@ -17,7 +17,7 @@ function draw() {
       'footer',
       {},
       h('p', {}, h('kbd', {}, '←'), ' ', h('kbd', {}, '→'), ' token'),
-      h('p', {}, h('kbd', {}, '1'), ' to ', h('kbd', {}, String(VIEWS.length % 10)), ' view'),
+      h('p', {}, h('kbd', {}, '1'), ' to ', h('kbd', {}, '0'), ' view'),
       h('p', {}, h('button', { class: 'link', type: 'button', onclick: showKeys }, 'All keys')),
     ),
   );

@@ -70,6 +70,14 @@ export const VIEWS = [
     load: () => import('../cache/view.js'),
   },
   {
+    id: 'train',
+    name: 'Train',
+    group: 'Model',
+    hasText: false,
+    glyph: 'M3 3v12h12M5.500 5c1 5.500 3.500 7 9 7',
+    load: () => import('../train/view.js'),
+  },
+  {
     id: 'metrics',
     name: 'Metrics',
     group: 'Service',

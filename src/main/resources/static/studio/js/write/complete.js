@@ -16,6 +16,7 @@ import { DETAILS, toTokens } from '../text/choice.js';
  * @property {string | number[]} prompt text or token ids
  * @property {Settings} settings
  * @property {Method} method
+ * @property {string} [model] instead of the model of the page
  * @property {AbortSignal} signal
  * @property {(ids: number[]) => void} [onPrompt] receives the token ids of the prompt
  * @property {(tokens: Token[]) => void} onTokens
@@ -37,8 +38,8 @@ export function plainBody(prompt, settings, method) {
  * @returns {Promise<Figures>}
  */
 export async function complete(job) {
-  const { settings, method, signal } = job;
-  const body = { ...plainBody(job.prompt, settings, method), ...DETAILS };
+  const { settings, method, signal, model = modelName() } = job;
+  const body = { ...plainBody(job.prompt, settings, method), model, ...DETAILS };
   const start = performance.now();
   /** @type {Figures} */
   const figures = {

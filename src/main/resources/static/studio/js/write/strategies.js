@@ -13,10 +13,8 @@
  * @property {string | null} error
  * @property {HTMLElement | null} wait counts down until the service accepts requests again
  */
-import { isBytes, startsWithSpace } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw } from '../dom/dom.js';
-import { count, fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
-import { tip } from '../dom/widgets.js';
+import { count, fixed, milliseconds, percent } from '../dom/format.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { describe } from '../core/problems.js';
@@ -25,6 +23,7 @@ import { untilAccepted } from '../core/wait.js';
 import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
 import { settings } from '../settings/settings.js';
 import { summary } from '../settings/summary.js';
+import { chip } from '../text/chip.js';
 import { waitBox } from '../shell/problembox.js';
 import { complete, tokensPerSecond } from './complete.js';
 
@@ -242,30 +241,6 @@ function columnView({ preset, tokens, decoding, figures, error, wait }) {
         figuresOf(tokens, figures).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
       ),
   );
-}
-
-/**
- * @param {Token} token
- * @param {Token | undefined} next
- */
-function chip(token, next) {
-  const space = startsWithSpace(token.text);
-  const classes = ['tok', space && 'sl', startsWithSpace(next?.text ?? ' ') && 'sr', isBytes(token.text) && 'bytes'];
-  const p = Math.exp(token.logprob ?? -Infinity);
-  const best = token.candidates
-    .filter((candidate) => candidate.id !== token.id)
-    .slice(0, 4)
-    .map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
-  const element = h(
-    'span',
-    { class: classes.filter(Boolean).join(' '), vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } },
-    running(token.text),
-  );
-  element.addEventListener('pointermove', (event) =>
-    tip([`${labelled(token.text)}  ${percent(p)}`, ...best].join('\n'), event.clientX, event.clientY),
-  );
-  element.addEventListener('pointerleave', () => tip(''));
-  return [space && ' ', element];
 }
 
 /**

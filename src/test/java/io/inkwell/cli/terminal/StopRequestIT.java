@@ -8,21 +8,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIGINT to a task in a separate process. */
+/** Signals to a task in a separate process. */
 @DisabledOnOs(OS.WINDOWS)
 class StopRequestIT {
 
-    @Test
-    void firstInterruptIsARequestAndTheSecondEndsTheProcess(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource({ "INT, INT, 130", "TERM, INT, 130", "INT, TERM, 143", "TERM, TERM, 143" })
+    void firstSignalIsARequestAndTheSecondEndsTheProcess(String first, String second, int exitCode,
+            @TempDir Path folder) throws Exception {
         Path out = folder.resolve("out.txt");
         Process process = JavaProcess.ofClass(folder, EndlessTask.class, List.of())
             .redirectOutput(out.toFile())
@@ -30,19 +33,19 @@ class StopRequestIT {
         try {
             Awaitility.await().until(() -> Files.readString(out).equals("started\n"));
 
-            interrupt(process);
+            send(first, process);
             Awaitility.await().until(() -> Files.readString(out).equals("started\nrequested\ncontinues\n"));
 
-            interrupt(process);
-            assertThat(JavaProcess.exitCode(process)).isEqualTo(130);
+            send(second, process);
+            assertThat(JavaProcess.exitCode(process)).isEqualTo(exitCode);
         }
         finally {
             process.destroyForcibly();
         }
     }
 
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor()).isZero();
     }
 
     /** Never ends by itself. */

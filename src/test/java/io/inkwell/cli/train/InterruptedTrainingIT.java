@@ -19,7 +19,7 @@ import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIGINT to the program in a separate process. */
+/** Signals to the program in a separate process. */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptedTrainingIT {
 
@@ -34,15 +34,15 @@ class InterruptedTrainingIT {
     }
 
     @Test
-    void interruptSavesACheckpointFromWhichTheRunContinues() throws Exception {
-        interruptAfterStep(3);
+    void signalSavesACheckpointFromWhichTheRunContinues() throws Exception {
+        endAfterStep(3, "INT", 130);
         assertThat(this.folder.resolve("err.txt")).content().contains("Stopping after this step.");
         assertThat(this.folder.resolve("out.txt")).content()
             .contains("interrupted", "continue      the same command with --resume");
         long step = lastCheckpoint();
         assertThat(step).isGreaterThanOrEqualTo(3);
 
-        interruptAfterStep(step + 1, "--resume");
+        endAfterStep(step + 1, "TERM", 143, "--resume");
         assertThat(this.folder.resolve("err.txt")).content().contains("resumes at step " + (step + 1) + " of 100000");
         assertThat(lastCheckpoint()).isGreaterThan(step);
         assertThat(Files.readAllLines(this.metrics).stream().map((row) -> row.replaceFirst(",.*", "")))
@@ -50,12 +50,13 @@ class InterruptedTrainingIT {
             .contains("1", Long.toString(step), Long.toString(step + 1));
     }
 
-    private void interruptAfterStep(long step, String... options) throws Exception {
+    private void endAfterStep(long step, String signal, int exitCode, String... options) throws Exception {
         Process process = program(options).start();
         try {
             Awaitility.await().until(() -> hasRow(step) || !process.isAlive());
-            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
-            assertThat(JavaProcess.exitCode(process)).isEqualTo(130);
+            assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor())
+                .isZero();
+            assertThat(JavaProcess.exitCode(process)).isEqualTo(exitCode);
         }
         finally {
             process.destroyForcibly();

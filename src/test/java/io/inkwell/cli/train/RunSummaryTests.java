@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.training.EvaluationReport;
-import io.inkwell.training.StepReport;
+import io.inkwell.training.StepTotals;
+import io.inkwell.training.TrainingHistory;
 import io.inkwell.training.TrainingResult;
 import io.inkwell.training.TrainingResult.Outcome;
 
@@ -18,42 +19,42 @@ class RunSummaryTests {
 
     private static final Path OUTPUT = Path.of("tuned");
 
-    private final RunRecord record = new RunRecord();
+    private StepTotals steps = StepTotals.NONE;
+
+    private List<EvaluationReport> evaluations = List.of();
 
     @Test
     void saysWhatARunAchievedAndHowToServeIt() {
         run(new EvaluationReport(0, 0, Math.log(60), 0.2), new EvaluationReport(2, 1, Math.log(20), 0.4));
 
-        assertThat(summary(Outcome.FINISHED, Optional.of(new EvaluationReport(2, 1, Math.log(20), 0.4))).completed())
-            .isEqualTo("""
-                    perplexity    60.00 -> 20.00 on the held-out text
-                    time          3 steps in 6.0 s, 512 tokens/s
-                    model         tuned, the best evaluation, step 2
-                    serve it      java -jar inkwell.jar serve tuned
-                    curves        tuned/loss.html
-                    """);
+        assertThat(summary(Outcome.FINISHED).completed()).isEqualTo("""
+                perplexity    60.00 -> 20.00 on the held-out text
+                time          3 steps in 6.0 s, 512 tokens/s
+                model         tuned, the best evaluation, step 2
+                serve it      java -jar inkwell.jar serve tuned
+                curves        tuned/loss.html
+                """);
     }
 
     @Test
     void namesNoPerplexityWithoutEvaluation() {
         run();
 
-        assertThat(summary(Outcome.FINISHED, Optional.empty()).completed()).startsWith("time  ")
-            .contains("model         tuned\n");
+        assertThat(summary(Outcome.FINISHED).completed()).startsWith("time  ").contains("model         tuned\n");
     }
 
     @Test
     void namesNoSpeedWithoutSteps() {
-        this.record.onEvaluation(new EvaluationReport(3, 1, Math.log(20), 0.4), true);
+        this.evaluations = List.of(new EvaluationReport(3, 1, Math.log(20), 0.4));
 
-        assertThat(summary(Outcome.FINISHED, Optional.empty()).completed()).startsWith("time          no new steps\n");
+        assertThat(summary(Outcome.FINISHED).completed()).contains("time          no new steps\n");
     }
 
     @Test
     void saysHowToContinueAnInterruptedRun() {
         run();
 
-        assertThat(summary(Outcome.CANCELLED, Optional.empty()).interrupted()).isEqualTo("""
+        assertThat(summary(Outcome.CANCELLED).interrupted()).isEqualTo("""
                 interrupted   after step 3; 3 steps in 6.0 s, 512 tokens/s
                 checkpoint    tuned/checkpoint-3
                 continue      the same command with --resume
@@ -63,9 +64,8 @@ class RunSummaryTests {
 
     @Test
     void saysThatAResumedRunWasComplete() {
-        assertThat(summary(Outcome.FINISHED, Optional.empty()).unchanged())
-            .isEqualTo("nothing left to do: tuned has all 3 steps\n");
-        assertThat(summary(Outcome.STOPPED_EARLY, Optional.empty()).unchanged())
+        assertThat(summary(Outcome.FINISHED).unchanged()).isEqualTo("nothing left to do: tuned has all 3 steps\n");
+        assertThat(summary(Outcome.STOPPED_EARLY).unchanged())
             .isEqualTo("nothing left to do: tuned stopped early, after step 3\n");
     }
 
@@ -95,20 +95,15 @@ class RunSummaryTests {
     }
 
     private void run(EvaluationReport... evaluations) {
-        for (int step = 1; step <= 3; step++) {
-            this.record.onStep(new StepReport(step, 3, 1, 5e-5, 1024, Duration.ofSeconds(2)));
-        }
-        for (EvaluationReport evaluation : evaluations) {
-            this.record.onEvaluation(evaluation, true);
-        }
+        this.steps = new StepTotals(3, 3 * 1024, Duration.ofSeconds(6));
+        this.evaluations = List.of(evaluations);
     }
 
-    private RunSummary summary(Outcome outcome, Optional<EvaluationReport> best) {
+    private RunSummary summary(Outcome outcome) {
         Path checkpoint = OUTPUT.resolve("checkpoint-3");
-        return new RunSummary(
-                this.record, new TrainingResult(outcome, 3, best,
-                        outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint)),
-                OUTPUT);
+        return new RunSummary(new TrainingResult(outcome, 3, Optional.empty(),
+                new TrainingHistory(List.of(), this.evaluations), this.steps,
+                outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint)), OUTPUT);
     }
 
 }

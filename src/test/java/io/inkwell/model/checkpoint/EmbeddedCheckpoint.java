@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.program.WeightOptions;
 
-/** The embedded model, read from the source tree. */
+/**
+ * The small model in the test resources, which is the embedded model in tests. The model
+ * in the jar may be another.
+ */
 public final class EmbeddedCheckpoint {
 
-    public static final Path FOLDER = Path.of("src/main/resources/io/inkwell/registry/embedded");
+    public static final Path FOLDER = Path.of("src/test/resources/io/inkwell/registry/embedded");
 
     private EmbeddedCheckpoint() {
     }

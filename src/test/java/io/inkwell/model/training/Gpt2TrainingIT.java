@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.model.adapter.LoraConfig;
+import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.CheckpointException;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
@@ -163,6 +166,21 @@ class Gpt2TrainingIT {
             assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> other.readMoments(file))
                 .withMessage(
                         file + ": tensor \"transformer.h.2.ln_1.weight.first\" must be F32 of shape [16]; found: none");
+        }
+    }
+
+    @Test
+    void newAdapterHasNoEffect() throws IOException {
+        TrainingBatch batch = new TrainingBatch(1, 4, 12, TOKENS, TOKENS);
+        LoraConfig lora = new LoraConfig(2, 4, 0.5, EnumSet.allOf(LoraTarget.class), false, "");
+        try (Gpt2Training base = open(TINY);
+                Checkpoint checkpoint = TINY.open();
+                Gpt2Training adapted = Gpt2Training.openLora(checkpoint, lora, 1, ComputeDevice.CPU)) {
+            assertThat(adapted.evaluate(batch)).isEqualTo(base.evaluate(batch));
+
+            double loss = adapted.step(batch, new StepOptions(1e-2, 0.9, 0.999, 1e-8, 0, 1, 0, 0, 1, 0)).loss();
+            assertThat(loss).isCloseTo(base.evaluate(batch).meanLoss(), within(1e-6));
+            assertThat(adapted.evaluate(batch).meanLoss()).isLessThan(loss);
         }
     }
 

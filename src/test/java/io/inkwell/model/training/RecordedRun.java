@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.model.adapter.LoraConfig;
+import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
@@ -23,17 +28,28 @@ import static io.inkwell.JsonNumbers.ints;
 record RecordedRun(String name, JsonNode run) {
 
     static Stream<RecordedRun> all() {
-        return JsonMapper.shared()
-            .readTree(resource("steps.json"))
-            .propertyStream()
+        return Stream.of("steps.json", "lora.json")
+            .flatMap((file) -> JsonMapper.shared().readTree(resource(file)).propertyStream())
             .map((run) -> new RecordedRun(run.getKey(), run.getValue()));
     }
 
     /** Opens the model that the run starts with. */
     Gpt2Training open() throws IOException {
         try (Checkpoint checkpoint = checkpoint()) {
-            return Gpt2Training.open(checkpoint, ComputeDevice.CPU);
+            return this.run.has("lora") ? openLora(checkpoint) : Gpt2Training.open(checkpoint, ComputeDevice.CPU);
         }
+    }
+
+    private Gpt2Training openLora(Checkpoint checkpoint) throws IOException {
+        JsonNode options = this.run.get("lora");
+        Set<LoraTarget> targets = options.get("target_modules").size() == 1 ? EnumSet.of(LoraTarget.ATTENTION_INPUT)
+                : EnumSet.allOf(LoraTarget.class);
+        LoraConfig lora = new LoraConfig(options.get("r").intValue(), options.get("lora_alpha").doubleValue(), 0,
+                targets, options.path("use_rslora").booleanValue(false), "");
+        Gpt2Training training = Gpt2Training.openLora(checkpoint, lora, 0, ComputeDevice.CPU);
+        training
+            .readWeights(Path.of("src/test/resources/io/inkwell/model/training", this.run.get("file").stringValue()));
+        return training;
     }
 
     private Checkpoint checkpoint() throws IOException {

@@ -21,16 +21,14 @@ class TrainingBatchTests {
     @Test
     void targetsBelongToTheTokensBeforeThem() {
         assertThat(BatchTensor.of(BATCH, RandomCheckpoint.tiny().config(), 7, 9)).containsExactly(
-                // micro-batches, rows, length, step, seed
-                2, 1, 4, 7, 9,
-                // targets of each micro-batch
-                2, 2,
-                // tokens
-                10, 11, 12, 13, 20, 21, 22, 23,
-                // rows
-                0, 2, 0, 1,
-                // targets
-                11, 13, 21, 22);
+                // micro-batches, step, seed
+                2, 7, 9,
+                // sequences, length, targets; the last token of the second has no effect
+                1, 4, 2, 1, 3, 2,
+                // tokens, positions, targets
+                10, 11, 12, 13, 0, 2, 11, 13,
+                // the same of the second
+                20, 21, 22, 0, 1, 21, 22);
     }
 
     @Test
@@ -38,7 +36,7 @@ class TrainingBatchTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingBatch(2, 1, 4, new int[8], new int[7]))
             .withMessage("tokens and labels must have 8 numbers each; given: 8 and 7");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingBatch(1, 0, 4, new int[0], new int[0]))
-            .withMessage("numRows must be at least 1; given: 0");
+            .withMessage("numSequences must be at least 1; given: 0");
     }
 
 }

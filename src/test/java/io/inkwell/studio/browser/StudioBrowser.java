@@ -136,6 +136,11 @@ public final class StudioBrowser {
         the(selector).sendKeys(Keys.valueOf(key));
     }
 
+    /** Types keys where the focus is. */
+    public void type(CharSequence keys) {
+        new Actions(this.driver).sendKeys(keys).perform();
+    }
+
     /** Runs JavaScript in the page. */
     public Object run(String script, Object... args) {
         return this.driver.executeScript(script, args);

@@ -32,6 +32,7 @@ public final class StudioTexts {
             case "beams" -> ".results li";
             case "weights" -> ".heat";
             case "cache" -> "#view .figs dt";
+            case "train" -> "#view :is(.train:not([hidden]), .statebox)";
             case "metrics" -> ".multi .chart";
             case "learn" -> ".flow li";
             default -> throw new IllegalArgumentException(view);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +90,15 @@ class TextFilesTests {
         Path file = this.folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, "text");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void namesALinkThatLeadsToItsOwnFolder(@TempDir Path loop) throws IOException {
+        Files.createSymbolicLink(loop.resolve("link"), loop);
+
+        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextFiles.of(loop))
+            .withMessage(loop.resolve("link") + ": the link leads to a folder that contains it");
     }
 
 }

@@ -24,7 +24,7 @@ class TextPiecesIT {
             """.repeat(20);
 
     @ParameterizedTest
-    @ValueSource(strings = { "src/main/resources/io/inkwell/registry/embedded", "src/test/resources/gpt2-tokenizer" })
+    @ValueSource(strings = { "src/test/resources/io/inkwell/registry/embedded", "src/test/resources/gpt2-tokenizer" })
     void haveTheTokensOfTheWholeText(String folder) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(Path.of(folder))) {
             int[] whole = tokenizer.encode(TEXT);

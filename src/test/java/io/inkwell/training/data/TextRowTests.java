@@ -48,15 +48,24 @@ class TextRowTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"text": "a
-            {"text": "a"} {"text": "b"}
-            {'text': 'a'}
-            plain text
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"text": "a                 | is not valid JSON, from column 12 on
+            {"text": "a"} {"text": "b"} | must be one JSON object; there is more after it
+            {'text': 'a'}               | is not valid JSON, from column 2 on
+            plain text                  | is not valid JSON, from column 1 on
             """)
-    void rejectsRowsThatAreNotJson(String row) {
+    void rejectsRowsThatAreNotJson(String row, String problem) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 12, row))
-            .withMessageStartingWith("rows.jsonl: line 12 is not valid JSON: ");
+            .withMessage("rows.jsonl: line 12 " + problem);
+    }
+
+    @Test
+    void rejectsRowsThatAreNestedTooDeeply() {
+        String row = "{\"text\": \"a\", \"other\": " + "[".repeat(2000) + "]".repeat(2000) + "}";
+
+        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 12, row))
+            .withMessage("rows.jsonl: line 12 exceeds a limit on the depth of JSON, or on the length of a number or a "
+                    + "name");
     }
 
 }

@@ -36,7 +36,7 @@ class TrainingBatchesTests {
         TrainingBatch batch = new TrainingBatches(examples(3), 2, 2, 42).batch(1);
 
         assertThat(batch.numMicroBatches()).isEqualTo(2);
-        assertThat(batch.numRows()).isEqualTo(2);
+        assertThat(batch.numSequences()).isEqualTo(2);
         assertThat(batch.numTargets()).isEqualTo(3 * 3);
         assertThat(Arrays.copyOfRange(batch.labels(), 12, 16)).containsOnly(TrainingBatch.IGNORED);
     }

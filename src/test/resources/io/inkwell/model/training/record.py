@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 from transformers import GPT2Config, GPT2LMHeadModel, get_linear_schedule_with_warmup
 
 HERE = Path(__file__).parent
-EMBEDDED = HERE.parents[5] / "main/resources/io/inkwell/registry/embedded"
+EMBEDDED = HERE.parents[1] / "registry/embedded"
 TINY = dict(vocab_size=64, n_positions=32, n_embd=16, n_layer=2, n_head=2, eos_token_id=0, bos_token_id=0, tie_word_embeddings=False)
 IGNORED, WARM_UP, STEPS = -100, 4, 20
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Records what a listener hears. */
-final class RecordedRun implements TrainingListener {
+final class RecordingListener implements TrainingListener {
 
     final List<TrainingPlan> plans = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package io.inkwell.cli.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.ExitCode;
@@ -12,10 +13,11 @@ import io.inkwell.cli.terminal.StopRequest;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.training.Trainer;
+import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingResult;
 
 /** Runs a trainer, shows its progress, and writes the figures and the summary. */
-final class TrainingRun {
+final class ReportedRun {
 
     private final Trainer trainer;
 
@@ -25,45 +27,52 @@ final class TrainingRun {
 
     private final Terminal terminal;
 
-    private final RunRecord record = new RunRecord();
+    private final boolean isChild;
+
+    /** The exit code of a run that was stopped. */
+    private int stopCode;
 
     /**
      * @param learningRate the one that advice refers to
+     * @param isChild whether another process started this one and reads its events
      */
-    TrainingRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
+    ReportedRun(Trainer trainer, Path output, double learningRate, Terminal terminal, boolean isChild) {
         this.trainer = trainer;
         this.output = output;
         this.learningRate = learningRate;
         this.terminal = terminal;
+        this.isChild = isChild;
     }
 
     /**
-     * Trains until the run ends. The first Ctrl-C ends it after the current step, with a
-     * checkpoint; the second ends the process.
+     * Trains until the run ends. The first Ctrl-C or SIGTERM ends it after the current
+     * step, with a checkpoint; the second ends the process.
      * @return the exit code
      * @throws DivergedException if the loss was not finite
      */
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
-        RunSummary summary = new RunSummary(this.record, result, this.output);
-        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
-        if (result.outcome().isComplete() && !this.record.hasNews() && summary.hasPage()) {
+        RunSummary summary = new RunSummary(result, this.output);
+        // The output stream of a child has its events.
+        TextOutput out = this.isChild ? new TextOutput(this.terminal.err(), this.terminal.errStyle())
+                : new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        if (result.outcome().isComplete() && !result.hasNews() && summary.hasPage()) {
             out.print(summary.unchanged());
             return ExitCode.OK;
         }
-        if (result.checkpoint().isPresent()) {
-            summary.writePage(List.of());
-        }
-        else {
+        if (result.checkpoint().isEmpty()) {
             // The folder stays empty, so that the next try can use it.
             Files.deleteIfExists(metrics());
+        }
+        else if (result.plan().isPresent()) {
+            summary.writePage(List.of());
         }
         if (result.outcome() == TrainingResult.Outcome.DIVERGED) {
             throw new DivergedException(result, this.learningRate);
         }
         if (result.outcome() == TrainingResult.Outcome.CANCELLED) {
             out.print(summary.interrupted());
-            return Interruption.EXIT_CODE;
+            return this.stopCode;
         }
         List<Sample> taken = take(samples, result.model().orElseThrow());
         summary.writePage(taken);
@@ -88,9 +97,22 @@ final class TrainingRun {
         try (TrainingProgress progress = new TrainingProgress(this.terminal);
                 StopRequest stop = new StopRequest(() -> progress
                     .line("Stopping after this step. Ctrl-C again ends at once, without a checkpoint."))) {
-            return this.trainer.run(new ListenerList(List.of(this.record, new MetricsFile(metrics()), progress)),
-                    stop::isMade);
+            List<TrainingListener> listeners = new ArrayList<>(List.of(new MetricsFile(metrics()), progress));
+            TrainingResult result = this.isChild ? trainAsChild(listeners, stop)
+                    : this.trainer.run(new ListenerList(listeners), stop::isMade);
+            this.stopCode = stop.isMade() ? stop.exitCode() : Interruption.EXIT_CODE;
+            return result;
         }
+    }
+
+    /** Tells the parent what happens, and stops when it ends. */
+    private TrainingResult trainAsChild(List<TrainingListener> listeners, StopRequest stop) throws IOException {
+        EventLines events = new EventLines(this.terminal);
+        listeners.add(events);
+        ParentWatch parent = ParentWatch.start(this.terminal.in());
+        TrainingResult result = this.trainer.run(new ListenerList(listeners), () -> stop.isMade() || parent.isGone());
+        events.onEnd(result);
+        return result;
     }
 
     private Path metrics() {

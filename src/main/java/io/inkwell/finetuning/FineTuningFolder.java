@@ -1,0 +1,114 @@
+package io.inkwell.finetuning;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of files and jobs. One process uses it at a time: a lock of the operating
+ * system, which ends with the process, keeps others out.
+ */
+public final class FineTuningFolder implements AutoCloseable {
+
+    private static final String UPLOADS = "uploads";
+
+    private final Path root;
+
+    private final FileChannel lock;
+
+    private FineTuningFolder(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Creates and locks the folder, and deletes what interrupted uploads left.
+     * @throws IOException if it cannot be written, or another process uses it
+     */
+    public static FineTuningFolder open(Path folder) throws IOException {
+        Path root = Files.createDirectories(folder).toRealPath();
+        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel) == null) {
+                throw new IOException("another process uses the folder; each service needs its own");
+            }
+            delete(root.resolve(UPLOADS));
+            for (String name : new String[] { UPLOADS, "files", "jobs" }) {
+                Files.createDirectories(root.resolve(name));
+            }
+            return new FineTuningFolder(root, channel);
+        }
+        catch (IOException | RuntimeException ex) {
+            channel.close();
+            throw ex;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        }
+        catch (OverlappingFileLockException ex) {
+            // This process has it.
+            return null;
+        }
+    }
+
+    /** Where H2 keeps its database, without the ending. */
+    public Path database() {
+        return this.root.resolve("database");
+    }
+
+    /** The file in which an upload arrives. */
+    public Path upload(String id) {
+        return this.root.resolve(UPLOADS).resolve(id);
+    }
+
+    /**
+     * The content of a file.
+     * @param ending with its point
+     */
+    public Path file(String id, String ending) {
+        return this.root.resolve("files").resolve(id + ending);
+    }
+
+    /** The folder of the run of a job, and later of its model. */
+    public Path job(String id) {
+        return this.root.resolve("jobs").resolve(id);
+    }
+
+    /** The ids of the jobs that have a folder. */
+    public List<String> jobs() throws IOException {
+        try (Stream<Path> folders = Files.list(this.root.resolve("jobs"))) {
+            return folders.filter(Files::isDirectory).map((folder) -> folder.getFileName().toString()).toList();
+        }
+    }
+
+    /** Deletes a file, or a folder with its files, if it exists. */
+    public static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(path)) {
+            for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.lock.close();
+    }
+
+}

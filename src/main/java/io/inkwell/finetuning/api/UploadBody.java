@@ -1,0 +1,196 @@
+package io.inkwell.finetuning.api;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.FormPartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.finetuning.file.StoredFile;
+import io.inkwell.finetuning.file.Upload;
+
+/**
+ * Reads the body of an upload, {@code multipart/form-data} with the parts {@code purpose}
+ * and {@code file}, and writes it to the disk while it arrives. The thread that writes is
+ * one of the scheduler, and the client is read only as fast as it writes.
+ */
+final class UploadBody {
+
+    private static final Logger logger = LoggerFactory.getLogger(UploadBody.class);
+
+    private static final String FILE = "file";
+
+    private static final String PURPOSE = "purpose";
+
+    private static final int MAX_FIELD_BYTES = 1024;
+
+    private static final long MAX_DISCARDED = 1 << 20;
+
+    /** Parts that wait for the disk. */
+    private static final int PREFETCH = 8;
+
+    private static final PartEventHttpMessageReader READER = reader();
+
+    private static final ResolvableType PART = ResolvableType.forClass(PartEvent.class);
+
+    private final Upload upload;
+
+    private final Sinks.Empty<DataBuffer> abort = Sinks.empty();
+
+    private @Nullable String part;
+
+    private volatile @Nullable ServiceException failure;
+
+    private long numDiscarded;
+
+    private UploadBody(Upload upload) {
+        this.upload = upload;
+    }
+
+    private static PartEventHttpMessageReader reader() {
+        PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
+        reader.setMaxInMemorySize(MAX_FIELD_BYTES);
+        return reader;
+    }
+
+    /** Stores the file of a request. */
+    static Mono<StoredFile> read(ServerHttpRequest request, FineTuning fineTuning) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type == null || !type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
+            return Mono.error(new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                    "the Content-Type header must be multipart/form-data, with the parts purpose and file"));
+        }
+        return Mono.fromCallable(fineTuning.files()::upload)
+            .subscribeOn(fineTuning.scheduler())
+            .flatMap((upload) -> new UploadBody(upload).store(request, fineTuning)
+                .doFinally((signal) -> fineTuning.scheduler().schedule(() -> close(upload))));
+    }
+
+    private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
+        return READER.read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
+            .timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
+            .publishOn(fineTuning.scheduler(), PREFETCH)
+            .doOnNext(this::add)
+            .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
+            .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()))
+            // The parser fails as well, because the body ends early.
+            .onErrorMap((thrown) -> (this.failure != null) ? this.failure : thrown);
+    }
+
+    private StoredFile finish() throws IOException {
+        if (this.failure != null) {
+            throw this.failure;
+        }
+        return this.upload.finish();
+    }
+
+    private static ServiceException late(FineTuning fineTuning) {
+        return new ServiceException(ErrorKind.REQUEST_TIMEOUT,
+                "each part of the file must follow the one before within " + fineTuning.uploadTimeout().toSeconds()
+                        + " s, inkwell.limits.body-timeout");
+    }
+
+    /**
+     * Writes a part, and keeps its failure. The rest of the body is discarded, and a large
+     * one ends early. A cancellation could release a buffer of the parser twice.
+     */
+    private void add(PartEvent event) {
+        try {
+            if (this.failure == null) {
+                write(event);
+            }
+            else {
+                discard(event);
+            }
+        }
+        catch (ServiceException ex) {
+            this.failure = ex;
+        }
+        catch (IOException ex) {
+            this.failure = new ServiceException(ErrorKind.GENERATION_FAILED, "the file cannot be stored", FILE, ex);
+        }
+        finally {
+            DataBufferUtils.release(event.content());
+        }
+    }
+
+    /** Reads the rest of a small body, so that the parser ends as usual. */
+    private void discard(PartEvent event) {
+        this.numDiscarded += event.content().readableByteCount();
+        if (this.numDiscarded > MAX_DISCARDED) {
+            this.abort.tryEmitEmpty();
+        }
+    }
+
+    private void write(PartEvent event) throws IOException {
+        boolean isFirst = this.part == null;
+        this.part = event.isLast() ? null : event.name();
+        switch (event.name()) {
+            case FILE -> addToFile(event, isFirst, event.content());
+            case PURPOSE -> this.upload.setPurpose(value(event));
+            default -> throw ServiceException.invalid("body",
+                    "the body must have only the parts purpose and file; given: another part");
+        }
+    }
+
+    private void addToFile(PartEvent event, boolean isFirst, DataBuffer content) throws IOException {
+        if (isFirst) {
+            this.upload.start((event instanceof FilePartEvent file) ? file.filename() : null);
+        }
+        try (DataBuffer.ByteBufferIterator buffers = content.readableByteBuffers()) {
+            while (buffers.hasNext()) {
+                ByteBuffer bytes = buffers.next();
+                this.upload.add(bytes);
+            }
+        }
+    }
+
+    private static String value(PartEvent event) {
+        ServiceException.require(event instanceof FormPartEvent, PURPOSE, "a field without a filename", "a file");
+        return (event instanceof FormPartEvent field) ? field.value() : "";
+    }
+
+    private static void close(Upload upload) {
+        try {
+            upload.close();
+        }
+        catch (IOException ex) {
+            logger.warn("Cannot delete an upload that has ended", ex);
+        }
+    }
+
+    /** A request whose body may end early. */
+    private static final class AbortableRequest extends ServerHttpRequestDecorator {
+
+        private final Mono<DataBuffer> abort;
+
+        AbortableRequest(ServerHttpRequest request, Mono<DataBuffer> abort) {
+            super(request);
+            this.abort = abort;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().takeUntilOther(this.abort);
+        }
+
+    }
+
+}

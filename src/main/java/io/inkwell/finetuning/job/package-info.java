@@ -1,0 +1,5 @@
+/** The jobs: their state, their queue, and what they make. */
+@NullMarked
+package io.inkwell.finetuning.job;
+
+import org.jspecify.annotations.NullMarked;

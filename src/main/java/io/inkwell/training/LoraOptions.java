@@ -1,0 +1,52 @@
+package io.inkwell.training;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraConfig;
+import io.inkwell.model.adapter.LoraTarget;
+
+/**
+ * A LoRA adapter that is trained in place of the weights.
+ *
+ * @param rank {@code --lora-rank}: the smaller dimension of both factors
+ * @param alpha {@code --lora-alpha}: the product of the factors is multiplied by it and
+ * divided by the rank
+ * @param dropout {@code --lora-dropout}: of the input of the adapter
+ * @param targets {@code --lora-targets}: the matrices that have an adapter
+ * @param rslora {@code --lora-rslora}: divide by the root of the rank instead
+ */
+public record LoraOptions(int rank, double alpha, double dropout, Set<LoraTarget> targets, boolean rslora) {
+
+    /** Those of PEFT. */
+    public static final double DEFAULT_ALPHA = 8;
+
+    private static final int MAX_RANK = 4096;
+
+    public LoraOptions {
+        ServiceException.require(rank >= 1 && rank <= MAX_RANK, "--lora-rank", "from 1 to " + MAX_RANK, rank);
+        ServiceException.require(alpha > 0 && alpha <= Float.MAX_VALUE, "--lora-alpha", "a finite number above 0",
+                alpha);
+        ServiceException.require(dropout >= 0 && dropout < 1, "--lora-dropout", "from 0 to less than 1", dropout);
+        ServiceException.require(!targets.isEmpty(), "--lora-targets", "at least one matrix", "none");
+    }
+
+    /**
+     * @param baseModel where the user finds the model
+     */
+    LoraConfig config(String baseModel) {
+        return new LoraConfig(this.rank, this.alpha, this.dropout, this.targets, this.rslora, baseModel);
+    }
+
+    void addFixedOnResume(Map<String, String> values) {
+        values.put("--lora-rank", Integer.toString(this.rank));
+        values.put("--lora-alpha", Double.toString(this.alpha));
+        values.put("--lora-dropout", Double.toString(this.dropout));
+        values.put("--lora-targets",
+                this.targets.stream().sorted().map(LoraTarget::module).collect(Collectors.joining(",")));
+        values.put("--lora-rslora", Boolean.toString(this.rslora));
+    }
+
+}

@@ -1,0 +1,46 @@
+package io.inkwell.finetuning.job;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class HyperparametersTests {
+
+    @Test
+    void autoMeansTheDefaultsOfTheCommand() {
+        Hyperparameters defaults = Hyperparameters.DEFAULT;
+
+        assertThat(defaults.nEpochsOrDefault()).isEqualTo(3);
+        assertThat(defaults.batchSizeOrDefault()).isEqualTo(4);
+        assertThat(defaults.learningRateMultiplierOrDefault()).isEqualTo(1);
+        assertThat(defaults.arguments()).containsExactly("--epochs=3", "--batch-size=4", "--learning-rate=5.0E-5");
+    }
+
+    @Test
+    void theMultiplierScalesTheLearningRate() {
+        assertThat(with(20.0, null, null).arguments()).contains("--learning-rate=0.001");
+        assertThat(with(null, 1e-3, null).learningRateMultiplierOrDefault()).isEqualTo(20);
+    }
+
+    @Test
+    void errorsNameFieldsAndNotOptions() {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> with(null, null, 1.5).check())
+            .withMessage("method.supervised.hyperparameters.dropout must be from 0 to less than 1; given: 1.5")
+            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("method.supervised.hyperparameters.dropout"));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> with(2.0, 1e-3, null).check())
+            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("method.supervised.hyperparameters.learning_rate"));
+        assertThat(OptionNames.toFields("--epochs and --train-file"))
+            .isEqualTo("method.supervised.hyperparameters.n_epochs and training_file");
+    }
+
+    private static Hyperparameters with(@Nullable Double multiplier, @Nullable Double learningRate,
+            @Nullable Double dropout) {
+        return new Hyperparameters(null, null, multiplier, learningRate, null, null, null, null, null, dropout, null,
+                null, null, null, null, null, null, null);
+    }
+
+}
