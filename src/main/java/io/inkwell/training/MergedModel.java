@@ -21,8 +21,8 @@ public final class MergedModel {
      * @param adapter a folder in PEFT's layout
      * @param output a new or empty folder; its weights come last
      * @throws ServiceException if the output has files
-     * @throws IOException if a file cannot be read or written, or the adapter does not fit
-     * the model
+     * @throws IOException if a file cannot be read or written, or the adapter does not
+     * fit the model
      */
     public static void write(Path base, Path adapter, Path output) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(base)) {

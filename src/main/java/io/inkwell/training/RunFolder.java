@@ -35,8 +35,7 @@ final class RunFolder {
     private static final String METRICS = "metrics.csv";
 
     /** What is trained: a model or an adapter. */
-    private static final List<List<String>> RESULTS = List.of(
-            List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE),
+    private static final List<List<String>> RESULTS = List.of(List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE),
             List.of(LoraConfig.FILE, LoraAdapter.WEIGHTS_FILE));
 
     private static final List<String> NEEDED = List.of(MOMENTS, RunState.FILE);
@@ -218,8 +217,7 @@ final class RunFolder {
         List<Long> steps = new ArrayList<>();
         for (Path path : DurableFiles.list(this.folder)) {
             Matcher name = CHECKPOINT.matcher(path.getFileName().toString());
-            if (name.matches() && hasAll(path, NEEDED)
-                    && RESULTS.stream().anyMatch((files) -> hasAll(path, files))) {
+            if (name.matches() && hasAll(path, NEEDED) && RESULTS.stream().anyMatch((files) -> hasAll(path, files))) {
                 steps.add(Long.parseLong(name.group(1)));
             }
         }

@@ -131,8 +131,7 @@ public final class Trainer {
 
     private Gpt2Training open(Checkpoint checkpoint) throws IOException {
         Optional<LoraConfig> lora = lora();
-        return lora.isPresent()
-                ? Gpt2Training.openLora(checkpoint, lora.get(), this.options.seed(), this.device)
+        return lora.isPresent() ? Gpt2Training.openLora(checkpoint, lora.get(), this.options.seed(), this.device)
                 : Gpt2Training.open(checkpoint, this.device);
     }
 

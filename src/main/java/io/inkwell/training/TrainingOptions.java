@@ -12,8 +12,8 @@ import io.inkwell.error.ServiceException;
  * names the option of the command. Defaults are those of transformers' {@code Trainer}
  * where their documentation names no other reason.
  *
- * @param seed {@code --seed}: decides the order of the examples, the dropout and the start
- * of an adapter
+ * @param seed {@code --seed}: decides the order of the examples, the dropout and the
+ * start of an adapter
  * @param lora the adapter to train; empty to train all weights
  */
 public record TrainingOptions(DataOptions data, BatchOptions batches, OptimizerOptions optimizer,

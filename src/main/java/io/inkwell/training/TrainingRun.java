@@ -54,7 +54,8 @@ final class TrainingRun {
      * @param model in the state after the steps of {@code start}
      * @param start the state to continue from
      */
-    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, RunState start, LongSupplier nanoTime) {
+    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, RunState start,
+            LongSupplier nanoTime) {
         this.options = options;
         this.model = model;
         this.data = data;

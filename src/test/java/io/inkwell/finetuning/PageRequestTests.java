@@ -20,8 +20,7 @@ class PageRequestTests {
     @ParameterizedTest
     @ValueSource(strings = { "0", "-1", "101", "1.5", "many", "99999999999" })
     void rejectsALimitOutOfRange(String limit) {
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> PageRequest.of(null, limit, null, 20, 100))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> PageRequest.of(null, limit, null, 20, 100))
             .withMessageStartingWith("limit must be an integer from 1 to 100; given: ")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("limit"));
     }

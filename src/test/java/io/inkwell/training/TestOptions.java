@@ -39,8 +39,9 @@ record TestOptions(TrainingOptions options) {
     }
 
     TestOptions withSchedule(ScheduleOptions schedule) {
-        return new TestOptions(new TrainingOptions(this.options.data(), this.options.batches(),
-                this.options.optimizer(), schedule, this.options.intervals(), this.options.seed(), this.options.lora()));
+        return new TestOptions(
+                new TrainingOptions(this.options.data(), this.options.batches(), this.options.optimizer(), schedule,
+                        this.options.intervals(), this.options.seed(), this.options.lora()));
     }
 
     TestOptions withLora(LoraOptions lora) {
@@ -67,8 +68,9 @@ record TestOptions(TrainingOptions options) {
     }
 
     private TestOptions withIntervals(IntervalOptions intervals) {
-        return new TestOptions(new TrainingOptions(this.options.data(), this.options.batches(),
-                this.options.optimizer(), this.options.schedule(), intervals, this.options.seed(), this.options.lora()));
+        return new TestOptions(
+                new TrainingOptions(this.options.data(), this.options.batches(), this.options.optimizer(),
+                        this.options.schedule(), intervals, this.options.seed(), this.options.lora()));
     }
 
 }

@@ -130,8 +130,7 @@ class TrainerIT {
         new Trainer(options(1).withEvalSplit(20).options(), new RunModel(merged, Optional.empty()),
                 this.folder.resolve("other"), false, ComputeDevice.CPU, System::nanoTime)
             .run(again, NEVER);
-        assertThat(again.evaluations.get(0).loss())
-            .isCloseTo(this.heard.evaluations.get(1).loss(), within(1e-5))
+        assertThat(again.evaluations.get(0).loss()).isCloseTo(this.heard.evaluations.get(1).loss(), within(1e-5))
             .isLessThan(this.heard.evaluations.get(0).loss() - 0.1);
     }
 

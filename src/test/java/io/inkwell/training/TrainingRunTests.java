@@ -242,7 +242,8 @@ class TrainingRunTests {
     private TrainingResult resume(TestOptions options) throws IOException {
         RunFolder folder = RunFolder.resume(this.output);
         Path last = folder.checkpoint(folder.lastStep().orElseThrow());
-        return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder, RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
+        return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder,
+                RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
             .run(this.heard, NEVER);
     }
 

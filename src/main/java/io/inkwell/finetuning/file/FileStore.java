@@ -88,8 +88,9 @@ public final class FileStore {
 
     /** The error for a file beyond the maximum size. */
     public ServiceException tooLarge() {
-        return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "file must have at most " + maxFileBytes()
-                + " bytes, inkwell.fine-tuning.max-file-size; given: more", "file");
+        return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE,
+                "file must have at most " + maxFileBytes() + " bytes, inkwell.fine-tuning.max-file-size; given: more",
+                "file");
     }
 
     private void requireTotal(long total) {

@@ -61,8 +61,7 @@ final class BatchTensor {
     private void add(int from, int to) {
         int[] targets = IntStream.range(from, to).filter(this.batch::isTarget).toArray();
         int length = 1 + Arrays.stream(targets).map((i) -> i % this.batch.length()).max().orElse(0);
-        int numSequences = (targets.length == 0) ? 1
-                : 1 + (targets[targets.length - 1] - from) / this.batch.length();
+        int numSequences = (targets.length == 0) ? 1 : 1 + (targets[targets.length - 1] - from) / this.batch.length();
         this.shapes.add(numSequences).add(length).add(targets.length);
         for (int sequence = 0; sequence < numSequences; sequence++) {
             for (int i = 0; i < length; i++) {

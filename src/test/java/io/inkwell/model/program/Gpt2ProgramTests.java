@@ -26,8 +26,8 @@ class Gpt2ProgramTests {
     @ValueSource(strings = { Gpt2Program.PORTABLE, Gpt2Program.NATIVE })
     void exportedProgramContainsHashOfSources(String program) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "optimizer.py", "training.py",
-                "native.py")) {
+        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "optimizer.py",
+                "training.py", "native.py")) {
             digest.update(Files.readAllBytes(Path.of("src/main/torchscript", source)));
         }
         assertThat(exportedHash(program)).as("out of date: run export.py, as its first lines say")

@@ -47,7 +47,8 @@ record RecordedRun(String name, JsonNode run) {
         LoraConfig lora = new LoraConfig(options.get("r").intValue(), options.get("lora_alpha").doubleValue(), 0,
                 targets, options.path("use_rslora").booleanValue(false), "");
         Gpt2Training training = Gpt2Training.openLora(checkpoint, lora, 0, ComputeDevice.CPU);
-        training.readWeights(Path.of("src/test/resources/io/inkwell/model/training", this.run.get("file").stringValue()));
+        training
+            .readWeights(Path.of("src/test/resources/io/inkwell/model/training", this.run.get("file").stringValue()));
         return training;
     }
 
