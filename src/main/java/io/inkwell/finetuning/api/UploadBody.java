@@ -41,7 +41,10 @@ final class UploadBody {
 
     private static final int MAX_FIELD_BYTES = 1024;
 
-    private static final long MAX_DISCARDED = 1 << 20;
+    private static final long MAX_DISCARDED = 64 << 20;
+
+    /** What a body has besides the file. */
+    private static final long MAX_OTHER_BYTES = 1 << 20;
 
     /** Parts that wait for the disk. */
     private static final int PREFETCH = 8;
@@ -77,6 +80,9 @@ final class UploadBody {
             return Mono.error(new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                     "the Content-Type header must be multipart/form-data, with the parts purpose and file"));
         }
+        if (request.getHeaders().getContentLength() > fineTuning.files().maxFileBytes() + MAX_OTHER_BYTES) {
+            return Mono.error(fineTuning.files()::tooLarge);
+        }
         return Mono.fromCallable(fineTuning.files()::upload)
             .subscribeOn(fineTuning.scheduler())
             .flatMap((upload) -> new UploadBody(upload).store(request, fineTuning)
@@ -108,8 +114,8 @@ final class UploadBody {
     }
 
     /**
-     * Writes a part, and keeps its failure. The rest of the body is discarded, and a large
-     * one ends early. A cancellation could release a buffer of the parser twice.
+     * Writes a part, and keeps its failure. The rest of the body is discarded, and a
+     * large one ends early. A cancellation could release a buffer of the parser twice.
      */
     private void add(PartEvent event) {
         try {
