@@ -108,8 +108,8 @@ final class UploadBody {
     }
 
     /**
-     * Writes a part, and keeps its failure. The rest of the body is discarded, and a large
-     * one ends early. A cancellation could release a buffer of the parser twice.
+     * Writes a part, and keeps its failure. The rest of the body is discarded, and a
+     * large one ends early. A cancellation could release a buffer of the parser twice.
      */
     private void add(PartEvent event) {
         try {
