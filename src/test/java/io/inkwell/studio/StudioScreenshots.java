@@ -57,14 +57,14 @@ class StudioScreenshots {
         return Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "docs/images"))).resolve(name);
     }
 
-    private static void arrange(StudioBrowser browser, String view) {
+    private static void arrange(StudioBrowser browser, String view) throws IOException {
         switch (view) {
             case "write" -> branchAndCompare(browser);
             case "next" -> filter(browser);
             case "importance" -> searchNoise(browser);
             case "weights" -> await().until(() -> browser.texts("#weight-value").get(0).startsWith("Row"));
             case "metrics" -> generateFor(browser, 40);
-            case "train" -> learnTheExample(browser);
+            case "train" -> learnTheFeatures(browser);
             default -> {
             }
         }
@@ -98,20 +98,19 @@ class StudioScreenshots {
         await().until(() -> browser.texts("#noise-run").equals(List.of("Run again")));
     }
 
-    private static void learnTheExample(StudioBrowser browser) {
+    private static void learnTheFeatures(StudioBrowser browser) throws IOException {
         if (browser.all(".jobs tbody tr").isEmpty()) {
-            browser.click(".drop .link");
-            await().until(() -> !browser.all("#train-start:enabled").isEmpty());
-            TrainPage page = new TrainPage(browser, Path.of(""));
+            TrainPage page = new TrainPage(browser, Path.of("target"));
+            page.upload("docs.txt", Files.readString(Path.of("docs/features.md")));
             page.enter(120, Map.of("learning_rate", "1e-3", "block_size", 128, "log_steps", 2, "eval_steps", 15, "seed",
-                    1, "suffix", "openapi"));
+                    1, "suffix", "docs"));
             page.start();
             page.awaitStatus("succeeded");
             browser.reload();
         }
         browser.click("#sample-prompt");
         browser.the("#sample-prompt").clear();
-        browser.the("#sample-prompt").sendKeys("type: string, description: The name of the model");
+        browser.the("#sample-prompt").sendKeys("The service");
         browser.click("#sample-run");
         await().until(() -> browser.texts("#sample-run").equals(List.of("Generate"))
                 && browser.texts(".samples .run").size() == 2);
