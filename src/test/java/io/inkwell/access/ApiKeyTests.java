@@ -32,7 +32,7 @@ class ApiKeyTests {
     @Test
     void rejectsAKeyWithoutScopes() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", HASH, Set.of(), null))
-            .withMessageContaining("must include at least one of inference, explain, admin and metrics");
+            .withMessageContaining("must include at least one of inference, explain, admin, metrics and fine-tuning");
     }
 
     @Test

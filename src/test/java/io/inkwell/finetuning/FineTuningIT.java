@@ -59,14 +59,15 @@ class FineTuningIT {
     }
 
     @Test
-    void openAisClientFineTunesAModelAndUsesIt() {
-        try (OpenAIClient openai = OpenAIOkHttpClient.builder()
+    void openAisClientFineTunesAModelAndUsesIt() throws IOException {
+        OpenAIClient openai = OpenAIOkHttpClient.builder()
             .baseUrl("http://localhost:" + this.port + "/v1")
             .apiKey("none")
             .responseValidation(true)
             .timeout(Duration.ofMinutes(5))
             .maxRetries(0)
-            .build()) {
+            .build();
+        try {
             String file = openai.files()
                 .create(FileCreateParams.builder()
                     .file(Files.write(folder.resolveSibling("opposites.jsonl"),
@@ -98,8 +99,8 @@ class FineTuningIT {
             assertThat(openai.models().delete(model).deleted()).isTrue();
             assertThat(openai.models().list().data()).extracting(Model::id).doesNotContain(model);
         }
-        catch (IOException ex) {
-            throw new AssertionError(ex);
+        finally {
+            openai.close();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.inkwell.tokenizer.definition;
 
 import java.io.IOException;
-import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
@@ -42,14 +41,9 @@ final class SerdeLimits {
         else if (node.isString()) {
             requireCharacters(node.stringValue());
         }
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            requireCharacters(field.getKey());
-            check(field.getValue(), depth + 1);
-        }
-        if (node.isArray()) {
-            for (JsonNode each : node) {
-                check(each, depth + 1);
-            }
+        // Jackson itself rejects unpaired surrogates in the names of fields.
+        for (JsonNode each : node) {
+            check(each, depth + 1);
         }
     }
 

@@ -122,8 +122,7 @@ class NativeHazardsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "{'type': '\\ud83d'}, d83d", "{'type': '\\ud83d.'}, d83d", "{'type': '\\ude42\\ud83d'}, de42",
-            "{'a\\ud83d': 1}, d83d" })
+    @CsvSource({ "{'type': '\\ud83d'}, d83d", "{'type': '\\ud83d.'}, d83d", "{'type': '\\ude42\\ud83d'}, de42" })
     void rejectsUnpairedSurrogates(String decoder, String unit) {
         assertRejected(withSection("decoder", decoder.replace('\'', '"')),
                 "a text has an unpaired surrogate, \\u" + unit + "; characters beyond U+FFFF need two");
