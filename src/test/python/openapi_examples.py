@@ -18,6 +18,7 @@ import yaml
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "main/resources/io/inkwell/docs/openapi.yaml"
 VARYING = ("created", "system_fingerprint", "inkwell", "millis_with", "millis_without", "elapsed_ms", "step_ms")
+UNTOUCHED = ("/admin/", "/v1/files", "/v1/fine_tuning")
 TOLERANCE = 1e-3
 WIDTH = 120
 
@@ -204,7 +205,7 @@ def main():
     service = Service(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8080")
     document = Document(DOCUMENT.read_text(encoding="utf-8"))
     for path, operations in document.find("paths").value:
-        if not path.value.startswith("/admin/"):
+        if not path.value.startswith(UNTOUCHED):
             for method, _ in operations.value:
                 if method.value == "post":
                     update_requests(document, service, path.value, ("paths", path.value, "post"))

@@ -41,7 +41,10 @@ final class UploadBody {
 
     private static final int MAX_FIELD_BYTES = 1024;
 
-    private static final long MAX_DISCARDED = 1 << 20;
+    private static final long MAX_DISCARDED = 64 << 20;
+
+    /** What a body has besides the file. */
+    private static final long MAX_OTHER_BYTES = 1 << 20;
 
     /** Parts that wait for the disk. */
     private static final int PREFETCH = 8;
@@ -76,6 +79,9 @@ final class UploadBody {
         if (type == null || !type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
             return Mono.error(new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                     "the Content-Type header must be multipart/form-data, with the parts purpose and file"));
+        }
+        if (request.getHeaders().getContentLength() > fineTuning.files().maxFileBytes() + MAX_OTHER_BYTES) {
+            return Mono.error(fineTuning.files()::tooLarge);
         }
         return Mono.fromCallable(fineTuning.files()::upload)
             .subscribeOn(fineTuning.scheduler())

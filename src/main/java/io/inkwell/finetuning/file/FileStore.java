@@ -76,10 +76,21 @@ public final class FileStore {
     void requireRoom(long numBytes, int added, long stored) {
         long arriving = this.arrivingBytes.addAndGet(added);
         if (numBytes > this.limits.maxFileBytes()) {
-            throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "file must have at most "
-                    + this.limits.maxFileBytes() + " bytes, inkwell.fine-tuning.max-file-size; given: more", "file");
+            throw tooLarge();
         }
         requireTotal(stored + arriving);
+    }
+
+    /** The maximum size of a file. */
+    public long maxFileBytes() {
+        return this.limits.maxFileBytes();
+    }
+
+    /** The error for a file beyond the maximum size. */
+    public ServiceException tooLarge() {
+        return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE,
+                "file must have at most " + maxFileBytes() + " bytes, inkwell.fine-tuning.max-file-size; given: more",
+                "file");
     }
 
     private void requireTotal(long total) {

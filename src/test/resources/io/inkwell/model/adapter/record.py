@@ -13,7 +13,7 @@ from peft import LoraConfig, get_peft_model
 from transformers import GPT2LMHeadModel
 
 HERE = Path(__file__).parent
-EMBEDDED = HERE.parents[5] / "main/resources/io/inkwell/registry/embedded"
+EMBEDDED = HERE.parents[1] / "registry/embedded"
 TOKENS = [262, 311, 284, 1024, 17, 3071, 40, 512, 99, 2048]
 ADAPTERS = {
     "all": LoraConfig(task_type="CAUSAL_LM", r=2, lora_alpha=4, target_modules=["c_attn", "c_proj", "c_fc"], fan_in_fan_out=True),
