@@ -6,8 +6,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,8 +30,11 @@ public final class Database implements AutoCloseable {
 
     private final TransactionTemplate transactions;
 
-    private Database(HikariDataSource connections) {
+    private final boolean isEmbedded;
+
+    private Database(HikariDataSource connections, boolean isEmbedded) {
         this.connections = connections;
+        this.isEmbedded = isEmbedded;
         this.client = JdbcClient.create(connections);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(connections));
     }
@@ -45,9 +52,9 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setJdbcUrl((url != null) ? url
-                // Spaces and semicolons are part of H2's syntax, so they are not allowed
-                // in the folder's name.
-                : "jdbc:h2:file:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE");
+                // A semicolon would start a setting of H2; the folder's name has none. With
+                // "file:", the interrupt of a thread that reads or writes closes H2.
+                : "jdbc:h2:async:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername((username != null) ? username : "");
         config.setPassword((password != null) ? password : "");
         HikariDataSource connections = new HikariDataSource(config);
@@ -59,7 +66,7 @@ public final class Database implements AutoCloseable {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-            return new Database(connections);
+            return new Database(connections, url == null);
         }
         catch (RuntimeException ex) {
             connections.close();
@@ -67,13 +74,27 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether a failure may be over when the same call is made again. */
+    public static boolean isOutage(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException || failure instanceof TransactionException;
+    }
+
     public JdbcClient client() {
         return this.client;
     }
 
-    /** Runs statements of which all or none take effect. */
+    /**
+     * Runs statements of which all or none take effect. What they have changed is on the
+     * disk when this returns.
+     */
     public <T> T inTransaction(Supplier<T> statements) {
-        return this.transactions.execute((status) -> statements.get());
+        T result = this.transactions.execute((status) -> statements.get());
+        if (this.isEmbedded) {
+            // H2 writes up to half a second later, and kill -9 would undo the changes.
+            this.client.sql("checkpoint sync").update();
+        }
+        return result;
     }
 
     @Override

@@ -29,6 +29,8 @@ public final class FileStore {
 
     private static final int MAX_UPLOADS = 8;
 
+    private final Database database;
+
     private final FileTable table;
 
     private final FineTuningFolder folder;
@@ -45,6 +47,7 @@ public final class FileStore {
 
     public FileStore(Database database, FineTuningFolder folder, FineTuningLimits limits, RandomIds ids,
             InstantSource clock) {
+        this.database = database;
         this.table = new FileTable(database.client());
         this.folder = folder;
         this.limits = limits;
@@ -115,7 +118,8 @@ public final class FileStore {
         this.numUploads.decrementAndGet();
     }
 
-    StoredFile add(String id, Path content, String filename, String ending, FilePurpose purpose, long numBytes)
+    /** One upload at a time, so that each counts those before. */
+    synchronized StoredFile add(String id, Path content, String filename, String ending, FilePurpose purpose, long numBytes)
             throws IOException {
         requireFewer(this.table.count());
         requireTotal(this.table.totalBytes() + numBytes);
@@ -125,13 +129,15 @@ public final class FileStore {
     private StoredFile store(StoredFile file, Path content) throws IOException {
         Files.move(content, path(file), StandardCopyOption.ATOMIC_MOVE);
         try {
-            this.table.insert(file);
+            return this.database.inTransaction(() -> {
+                this.table.insert(file);
+                return file;
+            });
         }
         catch (RuntimeException ex) {
             Files.deleteIfExists(path(file));
             throw ex;
         }
-        return file;
     }
 
     /** Stores a copy of the figures of a job, whatever the limits. */
@@ -182,7 +188,7 @@ public final class FileStore {
                     "the file is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
                     "file_id");
         }
-        if (this.table.delete(id)) {
+        if (this.database.inTransaction(() -> this.table.delete(id))) {
             Files.deleteIfExists(path(file));
         }
     }

@@ -1,12 +1,12 @@
 package io.inkwell.finetuning.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.finetuning.Database;
 import io.inkwell.finetuning.FineTuningFolder;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSpec;
@@ -30,6 +31,8 @@ public final class FineTunedModels {
     private static final long POLL_MILLIS = 100;
 
     private static final int MAX_POLLS = 50;
+
+    private final Database database;
 
     private final JdbcClient client;
 
@@ -50,10 +53,11 @@ public final class FineTunedModels {
      * @param isInUse whether a job that has not ended starts from a model
      * @param executor deletes folders
      */
-    FineTunedModels(JdbcClient client, FineTuningFolder folder, ModelRegistry registry,
+    FineTunedModels(Database database, FineTuningFolder folder, ModelRegistry registry,
             BiFunction<String, Path, ModelSpec> specs, Predicate<String> isInUse, Executor executor,
             InstantSource clock) {
-        this.client = client;
+        this.database = database;
+        this.client = database.client();
         this.folder = folder;
         this.registry = registry;
         this.specs = specs;
@@ -118,7 +122,8 @@ public final class FineTunedModels {
                     "the model is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
                     "model");
         }
-        this.client.sql("delete from models where name = :name").param("name", name).update();
+        this.database.inTransaction(
+                () -> this.client.sql("delete from models where name = :name").param("name", name).update());
         try {
             this.registry.remove(name);
         }
@@ -127,7 +132,16 @@ public final class FineTunedModels {
         }
         logger.info("Deleted the fine-tuned model {}", name);
         awaitRemoval(name);
-        this.executor.execute(() -> deleteFolder(name, job.get()));
+        deleteLater(name, job.get());
+    }
+
+    private void deleteLater(String name, String job) {
+        try {
+            this.executor.execute(() -> deleteFolder(name, job));
+        }
+        catch (RejectedExecutionException ex) {
+            // The service shuts down; the next start deletes the folder.
+        }
     }
 
     /** So that the client does not find the model in the next list. */
@@ -148,17 +162,21 @@ public final class FineTunedModels {
 
     private void deleteFolder(String name, String job) {
         try {
-            while (isServed(name)) {
+            if (isServed(name)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                // Behind the files that wait to be read.
+                deleteLater(name, job);
             }
-            FineTuningFolder.delete(this.folder.job(job));
+            else {
+                FineTuningFolder.delete(this.folder.job(job));
+            }
         }
         catch (InterruptedException ex) {
             // The next start deletes the folder.
             Thread.currentThread().interrupt();
         }
         catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            logger.warn("Cannot delete the folder of the model {}; the next start tries again", name, ex);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -146,8 +147,7 @@ final class JobRunner {
 
     private void succeed(Job job, String model, long trainedTokens) throws IOException {
         JobFolder run = new JobFolder(this.folder.job(job.id()));
-        StoredFile figures = Files.exists(run.metrics()) ? this.files.addResult(run.metrics(), "step_metrics.csv")
-                : null;
+        StoredFile figures = figures(run);
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("trained_tokens", trainedTokens);
         values.put("fine_tuned_model", model);
@@ -162,13 +162,24 @@ final class JobRunner {
             return changed;
         });
         if (isDone) {
-            run.tidy();
             this.models.serve(model, job.id());
             ended(job, JobStatus.SUCCEEDED, model);
+            run.tidy();
         }
         else if (figures != null) {
             // The client cancelled or paused the job in its last moment.
             this.files.delete(figures.id(), (file) -> false);
+        }
+    }
+
+    /** A job without figures is better than one that fails after its training. */
+    private @Nullable StoredFile figures(JobFolder run) {
+        try {
+            return Files.exists(run.metrics()) ? this.files.addResult(run.metrics(), "step_metrics.csv") : null;
+        }
+        catch (IOException ex) {
+            logger.warn("Cannot store the figures {}", run.metrics(), ex);
+            return null;
         }
     }
 
@@ -178,11 +189,17 @@ final class JobRunner {
         values.put("error_code", error.code());
         values.put("error_message", error.message());
         values.put("error_param", error.param());
-        if (this.jobs.change(job.id(), EnumSet.of(JobStatus.RUNNING, JobStatus.VALIDATING_FILES), JobStatus.FAILED,
-                this.clock.instant(), values)) {
-            this.log.add(job.id(), JobEvent.Level.ERROR, "The job failed: " + error.message(), null);
-            FineTuningFolder.delete(this.folder.job(job.id()));
+        boolean isFailed = this.database.inTransaction(() -> {
+            boolean changed = this.jobs.change(job.id(), EnumSet.of(JobStatus.RUNNING, JobStatus.VALIDATING_FILES),
+                    JobStatus.FAILED, this.clock.instant(), values);
+            if (changed) {
+                this.log.add(job.id(), JobEvent.Level.ERROR, "The job failed: " + error.message(), null);
+            }
+            return changed;
+        });
+        if (isFailed) {
             ended(job, JobStatus.FAILED, error.code());
+            FineTuningFolder.delete(this.folder.job(job.id()));
         }
     }
 
@@ -194,11 +211,18 @@ final class JobRunner {
         }
     }
 
-    /** Deletes folders whose job has ended and whose model, if any, is deleted. */
+    /**
+     * Deletes folders whose job has ended and whose model, if any, is deleted. Folders of
+     * unknown jobs stay: they belong to another database, which the settings no longer
+     * name.
+     */
     void deleteLeftovers() throws IOException {
         for (String id : this.folder.jobs()) {
-            boolean isOpen = this.jobs.find(id).filter((job) -> !job.status().isFinal()).isPresent();
-            if (!isOpen && !this.models.hasModel(id)) {
+            Optional<Job> job = this.jobs.find(id);
+            if (job.isEmpty()) {
+                logger.warn("The database has no job for the folder {}", this.folder.job(id));
+            }
+            else if (job.get().status().isFinal() && !this.models.hasModel(id)) {
                 new JobFolder(this.folder.job(id)).delete();
             }
         }
@@ -215,15 +239,15 @@ final class JobRunner {
         logger.info("Fine-tuning job {} {}: {}", job.id(), status.label(), what);
     }
 
-    /** Describes a failure to start. */
+    /** Describes a failure to start or to follow the process. */
     static JobError startFailure(Exception failure) {
         if (failure instanceof ServiceException known) {
             return new JobError("training_failed", String.valueOf(known.getMessage()), known.param());
         }
-        logger.error("A fine-tuning job could not start", failure);
+        logger.error("A fine-tuning job could not run", failure);
         boolean isFull = failure instanceof IOException file && FileProblem.describe(file).contains("No space left");
         return isFull ? new JobError("storage_full", "the disk of the service is full", null)
-                : new JobError("training_failed", "the process that trains could not be started", null);
+                : new JobError("training_failed", "the process that trains could not be started or followed", null);
     }
 
 }

@@ -158,13 +158,19 @@ public final class JobService {
     }
 
     private void change(String id, Collection<JobStatus> from, JobStatus to, String verb, String event) {
-        Job job = get(id);
-        if (!this.jobs.change(id, from, to, this.clock.instant())) {
+        get(id);
+        boolean isChanged = this.database.inTransaction(() -> {
+            boolean changed = this.jobs.change(id, from, to, this.clock.instant());
+            if (changed) {
+                // In the transaction, because streams end with the events of a final state.
+                this.log.add(id, JobEvent.Level.INFO, event, null);
+            }
+            return changed;
+        });
+        if (!isChanged) {
             throw new ServiceException(ErrorKind.CONFLICT,
-                    "the job cannot be " + verb + ": its status is " + get(job.id()).status().label(),
-                    "fine_tuning_job_id");
+                    "the job cannot be " + verb + ": its status is " + get(id).status().label(), "fine_tuning_job_id");
         }
-        this.log.add(id, JobEvent.Level.INFO, event, null);
     }
 
     /** The events of a job, the newest first. */
