@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.inkwell.finetuning.Database;
 import io.inkwell.finetuning.FineTuningFolder;
 import io.inkwell.finetuning.process.TrainingProcess;
 
@@ -25,6 +26,8 @@ import io.inkwell.finetuning.process.TrainingProcess;
 public final class JobWorker implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(JobWorker.class);
+
+    private static final int RETRY_SECONDS = 5;
 
     private static final EnumSet<JobStatus> QUEUED = EnumSet.of(JobStatus.QUEUED);
 
@@ -81,7 +84,6 @@ public final class JobWorker implements AutoCloseable {
 
     /** Goes on with the jobs of an earlier service. */
     void recover() {
-        this.jobs.requeueRunning();
         execute(this.reading, this.runner::deleteLeftovers);
         this.jobs.in(VALIDATING).forEach((job) -> validate(job.id()));
         runQueued();
@@ -114,6 +116,9 @@ public final class JobWorker implements AutoCloseable {
 
     private void runQueued() {
         execute(this.training, () -> {
+            // No job runs now: one that the table calls running has lost its service or
+            // its database.
+            this.jobs.requeueRunning();
             for (Optional<Job> next = this.jobs.nextQueued(); next.isPresent()
                     && !this.closing; next = this.jobs.nextQueued()) {
                 if (this.jobs.change(next.get().id(), QUEUED, JobStatus.RUNNING, this.clock.instant())) {
@@ -125,19 +130,31 @@ public final class JobWorker implements AutoCloseable {
 
     private void run(Job job) throws IOException, InterruptedException {
         try (TrainingProcess process = this.runner.start(job)) {
-            begin(job.id(), process);
-            try {
-                this.runner.follow(job, process, () -> this.closing);
-            }
-            finally {
-                end();
-            }
+            follow(job, process);
         }
         catch (IOException | RuntimeException ex) {
+            if (Database.isOutage(ex)) {
+                throw ex;
+            }
             this.runner.fail(job, JobRunner.startFailure(ex));
         }
         if (this.jobs.find(job.id()).filter((each) -> each.status() == JobStatus.CANCELLED).isPresent()) {
             new JobFolder(this.folder.job(job.id())).delete();
+        }
+    }
+
+    private void follow(Job job, TrainingProcess process) throws IOException, InterruptedException {
+        try {
+            begin(job.id(), process);
+            this.runner.follow(job, process, () -> this.closing);
+        }
+        catch (RuntimeException ex) {
+            process.stop();
+            process.awaitEnd(this.patience);
+            throw ex;
+        }
+        finally {
+            end();
         }
     }
 
@@ -184,16 +201,27 @@ public final class JobWorker implements AutoCloseable {
 
     private void execute(ExecutorService executor, Task task) {
         try {
-            executor.execute(() -> run(task));
+            executor.execute(() -> run(executor, task));
         }
         catch (RejectedExecutionException ex) {
             // The service shuts down; the next start goes on.
         }
     }
 
-    private void run(Task task) {
+    private void run(ExecutorService executor, Task task) {
         try {
-            task.run();
+            try {
+                task.run();
+            }
+            catch (RuntimeException ex) {
+                if (!Database.isOutage(ex)) {
+                    throw ex;
+                }
+                logger.warn("The database of fine-tuning cannot be reached; jobs go on once it can be: {}",
+                        ex.getMessage());
+                TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+                execute(executor, task);
+            }
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
