@@ -1,6 +1,7 @@
 package io.inkwell.finetuning.api;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,9 @@ class FineTuningCalls {
             FineTuning present = get();
             Callable<T> bound = () -> call.apply(present);
             return Mono.fromCallable(bound).subscribeOn(present.scheduler());
-        }).onErrorMap(FineTuningCalls::isDatabase, FineTuningCalls::unavailable);
+        })
+            .onErrorMap(FineTuningCalls::isDatabase, FineTuningCalls::unavailable)
+            .onErrorMap(RejectedExecutionException.class, FineTuningCalls::overloaded);
     }
 
     static boolean isDatabase(Throwable failure) {
@@ -59,6 +62,11 @@ class FineTuningCalls {
         logger.error("The database of fine-tuning failed", failure);
         return new ServiceException(ErrorKind.UNAVAILABLE,
                 "the database of files and jobs is not available; try again later", null, failure);
+    }
+
+    private static ServiceException overloaded(Throwable failure) {
+        return new ServiceException(ErrorKind.OVERLOADED,
+                "too many calls of files and jobs wait at once; try again later", null, failure);
     }
 
     /** A call that may fail. */

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.FormPartEvent;
@@ -43,6 +44,9 @@ final class UploadBody {
 
     private static final long MAX_DISCARDED = 64 << 20;
 
+    /** About what an empty part has. */
+    private static final int PART_BYTES = 100;
+
     /** What a body has besides the file. */
     private static final long MAX_OTHER_BYTES = 1 << 20;
 
@@ -75,8 +79,7 @@ final class UploadBody {
 
     /** Stores the file of a request. */
     static Mono<StoredFile> read(ServerHttpRequest request, FineTuning fineTuning) {
-        MediaType type = request.getHeaders().getContentType();
-        if (type == null || !type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
+        if (!isMultipart(request)) {
             return Mono.error(new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
                     "the Content-Type header must be multipart/form-data, with the parts purpose and file"));
         }
@@ -89,6 +92,16 @@ final class UploadBody {
                 .doFinally((signal) -> fineTuning.scheduler().schedule(() -> close(upload))));
     }
 
+    private static boolean isMultipart(ServerHttpRequest request) {
+        try {
+            MediaType type = request.getHeaders().getContentType();
+            return type != null && type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA);
+        }
+        catch (InvalidMediaTypeException ex) {
+            return false;
+        }
+    }
+
     private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
         return READER.read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
             .timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
@@ -96,6 +109,7 @@ final class UploadBody {
             .doOnNext(this::add)
             .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
             .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()))
+            .onErrorMap(IllegalArgumentException.class, UploadBody::malformed)
             // The parser fails as well, because the body ends early.
             .onErrorMap((thrown) -> (this.failure != null) ? this.failure : thrown);
     }
@@ -105,6 +119,11 @@ final class UploadBody {
             throw this.failure;
         }
         return this.upload.finish();
+    }
+
+    private static ServiceException malformed(Throwable cause) {
+        return new ServiceException(ErrorKind.INVALID_REQUEST,
+                "the body must have parts with valid headers; given: a part with other headers", "body", cause);
     }
 
     private static ServiceException late(FineTuning fineTuning) {
@@ -139,7 +158,7 @@ final class UploadBody {
 
     /** Reads the rest of a small body, so that the parser ends as usual. */
     private void discard(PartEvent event) {
-        this.numDiscarded += event.content().readableByteCount();
+        this.numDiscarded += Math.max(PART_BYTES, event.content().readableByteCount());
         if (this.numDiscarded > MAX_DISCARDED) {
             this.abort.tryEmitEmpty();
         }
@@ -147,8 +166,9 @@ final class UploadBody {
 
     private void write(PartEvent event) throws IOException {
         boolean isFirst = this.part == null;
-        this.part = event.isLast() ? null : event.name();
-        switch (event.name()) {
+        String name = String.valueOf(event.headers().getContentDisposition().getName());
+        this.part = event.isLast() ? null : name;
+        switch (name) {
             case FILE -> addToFile(event, isFirst, event.content());
             case PURPOSE -> this.upload.setPurpose(value(event));
             default -> throw ServiceException.invalid("body",

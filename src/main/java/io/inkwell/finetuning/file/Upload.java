@@ -14,7 +14,8 @@ import io.inkwell.error.ServiceException;
 
 /**
  * A file that arrives: it is written to the disk piece by piece. Closing it without
- * {@link #finish} discards it. Not thread-safe; calls block.
+ * {@link #finish} discards it. Thread-safe, because a client that disconnects closes it
+ * while a thread writes; calls block.
  */
 public final class Upload implements AutoCloseable {
 
@@ -52,7 +53,8 @@ public final class Upload implements AutoCloseable {
      * @throws ServiceException if the name is not that of a text, or there is a file
      * already
      */
-    public void start(@Nullable String name) throws IOException {
+    public synchronized void start(@Nullable String name) throws IOException {
+        requireOpen();
         ServiceException.require(this.channel == null, "file", "sent once", "several parts with this name");
         this.filename = FileNameRule.check(name);
         this.channel = FileChannel.open(this.path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -62,10 +64,11 @@ public final class Upload implements AutoCloseable {
      * Adds bytes to the content.
      * @throws ServiceException if the file is too large, or the disk is full
      */
-    public void add(ByteBuffer bytes) throws IOException {
+    public synchronized void add(ByteBuffer bytes) throws IOException {
+        requireOpen();
         FileChannel open = this.channel;
-        if (open == null || this.isClosed) {
-            throw new IOException("the upload has not started, or is closed");
+        if (open == null) {
+            throw new IOException("the upload has not started");
         }
         this.numBytes += bytes.remaining();
         this.store.requireRoom(this.numBytes, bytes.remaining(), this.storedBytes);
@@ -75,17 +78,27 @@ public final class Upload implements AutoCloseable {
             }
         }
         catch (IOException ex) {
-            throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the file cannot be stored, because the disk of the service is full or cannot be written", "file",
-                    ex);
+            throw notWritten(ex);
         }
+    }
+
+    private void requireOpen() throws IOException {
+        if (this.isClosed) {
+            throw new IOException("the upload is closed");
+        }
+    }
+
+    private static ServiceException notWritten(IOException cause) {
+        return new ServiceException(ErrorKind.UNAVAILABLE,
+                "the file cannot be stored, because the disk of the service is full or cannot be written", "file",
+                cause);
     }
 
     /**
      * @param label what the client sent as {@code purpose}
      * @throws ServiceException if it is not that of a file for training
      */
-    public void setPurpose(String label) {
+    public synchronized void setPurpose(String label) {
         ServiceException.require(this.purpose == null, "purpose", "sent once", "several parts with this name");
         FilePurpose given = FilePurpose.of(label).orElse(null);
         ServiceException.require(given == FilePurpose.FINE_TUNE, "purpose", "fine-tune",
@@ -97,7 +110,8 @@ public final class Upload implements AutoCloseable {
      * Stores the file.
      * @throws ServiceException if a part is missing, or there are too many files
      */
-    public StoredFile finish() throws IOException {
+    public synchronized StoredFile finish() throws IOException {
+        requireOpen();
         FileChannel open = this.channel;
         if (open == null || this.filename == null) {
             throw ServiceException.invalid("file", "file must be a part of the body with a filename; given: nothing");
@@ -105,14 +119,19 @@ public final class Upload implements AutoCloseable {
         if (this.purpose == null) {
             throw ServiceException.invalid("purpose", "purpose must be fine-tune; given: nothing");
         }
-        open.force(true);
-        open.close();
+        try {
+            open.force(true);
+            open.close();
+        }
+        catch (IOException ex) {
+            throw notWritten(ex);
+        }
         return this.store.add(this.id, this.path, this.filename, FileNameRule.ending(this.filename), this.purpose,
                 this.numBytes);
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!this.isClosed) {
             this.isClosed = true;
             this.store.ended(this.numBytes);
