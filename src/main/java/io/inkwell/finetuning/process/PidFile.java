@@ -20,6 +20,9 @@ record PidFile(Path path) {
 
     private static final int PATIENCE_SECONDS = 120;
 
+    /** Two processes can read different starts, because the clock is set in between. */
+    private static final long CLOCK_TOLERANCE_MILLIS = 10_000;
+
     void write(ProcessHandle process) throws IOException {
         Files.writeString(this.path, process.pid() + " " + startOf(process));
     }
@@ -51,7 +54,7 @@ record PidFile(Path path) {
         String[] parts = Files.readString(this.path).strip().split(" ");
         boolean isWhole = parts.length == 2 && parts[0].matches("\\d{1,18}") && parts[1].matches("\\d{1,18}");
         return isWhole ? ProcessHandle.of(Long.parseLong(parts[0]))
-            .filter((process) -> startOf(process) == Long.parseLong(parts[1]))
+            .filter((process) -> Math.abs(startOf(process) - Long.parseLong(parts[1])) <= CLOCK_TOLERANCE_MILLIS)
             .filter(ProcessHandle::isAlive) : Optional.empty();
     }
 
