@@ -64,7 +64,8 @@ class FineTuningConfiguration {
             return Database.open(folder, settings.url(), settings.username(), settings.password());
         }
         catch (RuntimeException ex) {
-            throw StartupFailure.fineTuning(properties.fineTuning().folder(), ex);
+            throw StartupFailure.fineTuningDatabase(String.valueOf(properties.fineTuning().folder()),
+                    settings.url() != null, ex);
         }
     }
 

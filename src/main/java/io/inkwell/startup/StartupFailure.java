@@ -51,14 +51,26 @@ final class StartupFailure extends SettingException {
                         create" prints an entry. An empty file is an empty list.""", cause);
     }
 
-    static StartupFailure fineTuning(@Nullable String folder, Exception cause) {
-        String reason = (cause instanceof IOException file) ? FileProblem.describe(file)
-                : String.valueOf(cause.getMessage());
-        return new StartupFailure("inkwell.fine-tuning.folder: \"%s\" cannot be used: %s".formatted(folder, reason),
-                """
-                        Set inkwell.fine-tuning.folder to a folder that this user may write and that no other service uses, and \
-                        inkwell.fine-tuning.database.url to a PostgreSQL or to nothing.""",
+    static StartupFailure fineTuning(String folder, IOException cause) {
+        return new StartupFailure(
+                "inkwell.fine-tuning.folder: \"%s\" cannot be used: %s".formatted(folder, FileProblem.describe(cause)),
+                "Set inkwell.fine-tuning.folder to a folder that this user may write and that no other service uses.",
                 cause);
+    }
+
+    /** A database in the folder, or at a URL, which may hold a password. */
+    static StartupFailure fineTuningDatabase(String folder, boolean hasUrl, RuntimeException cause) {
+        if (hasUrl) {
+            return new StartupFailure(
+                    "inkwell.fine-tuning.database.url: the database cannot be used: " + cause.getMessage(), """
+                            Set inkwell.fine-tuning.database.url, username and password to those of a PostgreSQL that \
+                            this service can reach, or leave them out to keep the database in the folder.""",
+                    cause);
+        }
+        return new StartupFailure("inkwell.fine-tuning.folder: the database in \"%s\" cannot be opened: %s"
+            .formatted(folder, cause.getMessage()), """
+                    Restore the file database.mv.db in the folder from a backup, or move the folder away to start \
+                    without its files, jobs and models.""", cause);
     }
 
     static StartupFailure devices(IllegalArgumentException cause) {
