@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
-/** Calls what blocks, off the event loops, if the service fine-tunes at all. */
+/** Runs blocking calls on threads of their own, if the service fine-tunes. */
 @Component
 class FineTuningCalls {
 
@@ -24,11 +24,6 @@ class FineTuningCalls {
 
     FineTuningCalls(ObjectProvider<FineTuning> fineTuning) {
         this.fineTuning = fineTuning;
-    }
-
-    /** Whether the service fine-tunes. */
-    boolean isOn() {
-        return this.fineTuning.getIfAvailable() != null;
     }
 
     /**

@@ -28,9 +28,9 @@ import io.inkwell.finetuning.file.StoredFile;
 import io.inkwell.finetuning.file.Upload;
 
 /**
- * Reads the body of an upload, {@code multipart/form-data} with the parts {@code purpose}
- * and {@code file}, and writes it to the disk while it arrives. The thread that writes is
- * one of the scheduler, and the client is read only as fast as it writes.
+ * Reads the body of an upload: {@code multipart/form-data} with the parts {@code purpose}
+ * and {@code file}. Writes the file to the disk while it arrives, on a thread of the
+ * scheduler, and reads the client only as fast as it writes.
  */
 final class UploadBody {
 

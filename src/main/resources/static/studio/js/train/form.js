@@ -16,7 +16,7 @@ import { createJob } from './service.js';
 import { Uploads } from './uploads.js';
 import { moment } from './words.js';
 
-const HELD_OUT = 'The last part of the training text';
+const HELD_OUT = 'The first 5% of the training text';
 
 /** Texts of the fields. @type {Record<string, string>} */
 const entered = {};

@@ -113,7 +113,7 @@ export function show(root) {
 const STEPS = [
   [
     'Upload a text',
-    'A novel, notes, a log: 100 kB or more. The last part of it measures the model, and is not learned.',
+    'A novel, notes, a log: 100 kB or more. The first 5% of it measures the model, and is not learned.',
   ],
   [
     'Choose a model and its options',
