@@ -1,5 +1,7 @@
 package io.inkwell.finetuning;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -57,6 +59,7 @@ public final class Database implements AutoCloseable {
                 : "jdbc:h2:async:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername((username != null) ? username : "");
         config.setPassword((password != null) ? password : "");
+        requireReachable(config);
         HikariDataSource connections = new HikariDataSource(config);
         try {
             Flyway.configure(Database.class.getClassLoader())
@@ -71,6 +74,16 @@ public final class Database implements AutoCloseable {
         catch (RuntimeException ex) {
             connections.close();
             throw ex;
+        }
+    }
+
+    /** The pool would print a stack trace, and hide the reason in its own message. */
+    private static void requireReachable(HikariConfig config) {
+        try {
+            DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword()).close();
+        }
+        catch (SQLException ex) {
+            throw new DataAccessResourceFailureException(String.valueOf(ex.getMessage()), ex);
         }
     }
 

@@ -73,6 +73,24 @@ class FailedStartIT {
             .doesNotContain("APPLICATION FAILED", "Exception", "shutdown()");
     }
 
+    @Test
+    void reportsABrokenDatabaseOfFineTuning() throws Exception {
+        Files.writeString(this.folder.resolve("database.mv.db"), "broken".repeat(2000));
+
+        assertThat(failForASetting(Map.of("INKWELL_FINETUNING_FOLDER", this.folder.toString())))
+            .contains("inkwell: inkwell.fine-tuning.folder: the database in \"" + this.folder + "\" cannot be opened: ",
+                    "Restore the file database.mv.db")
+            .doesNotContain("APPLICATION FAILED", "\tat ");
+    }
+
+    @Test
+    void reportsAnUnreachableDatabaseOfFineTuning() throws Exception {
+        assertThat(failForASetting(Map.of("INKWELL_FINETUNING_FOLDER", this.folder.toString(),
+                "INKWELL_FINETUNING_DATABASE_URL", "jdbc:postgresql://localhost:1/inkwell")))
+            .contains("inkwell: inkwell.fine-tuning.database.url: the database cannot be used: ", "localhost:1")
+            .doesNotContain("APPLICATION FAILED", "\tat ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
