@@ -54,7 +54,8 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setJdbcUrl((url != null) ? url
-                // A semicolon would start a setting of H2; the folder's name has none. With
+                // A semicolon would start a setting of H2; the folder's name has none.
+                // With
                 // "file:", the interrupt of a thread that reads or writes closes H2.
                 : "jdbc:h2:async:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername((username != null) ? username : "");

@@ -64,13 +64,14 @@ final class StartupFailure extends SettingException {
             return new StartupFailure(
                     "inkwell.fine-tuning.database.url: the database cannot be used: " + cause.getMessage(), """
                             Set inkwell.fine-tuning.database.url, username and password to those of a PostgreSQL that \
-                            this service can reach, or leave them out to keep the database in the folder.""",
-                    cause);
+                            this service can reach, or leave them out to keep the database in the folder.""", cause);
         }
-        return new StartupFailure("inkwell.fine-tuning.folder: the database in \"%s\" cannot be opened: %s"
-            .formatted(folder, cause.getMessage()), """
-                    Restore the file database.mv.db in the folder from a backup, or move the folder away to start \
-                    without its files, jobs and models.""", cause);
+        return new StartupFailure(
+                "inkwell.fine-tuning.folder: the database in \"%s\" cannot be opened: %s".formatted(folder,
+                        cause.getMessage()),
+                """
+                        Restore the file database.mv.db in the folder from a backup, or move the folder away to start \
+                        without its files, jobs and models.""", cause);
     }
 
     static StartupFailure devices(IllegalArgumentException cause) {

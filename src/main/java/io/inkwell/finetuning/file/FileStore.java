@@ -119,8 +119,8 @@ public final class FileStore {
     }
 
     /** One upload at a time, so that each counts those before. */
-    synchronized StoredFile add(String id, Path content, String filename, String ending, FilePurpose purpose, long numBytes)
-            throws IOException {
+    synchronized StoredFile add(String id, Path content, String filename, String ending, FilePurpose purpose,
+            long numBytes) throws IOException {
         requireFewer(this.table.count());
         requireTotal(this.table.totalBytes() + numBytes);
         return store(new StoredFile(id, filename, ending, purpose, numBytes, this.clock.instant()), content);

@@ -122,8 +122,8 @@ public final class FineTunedModels {
                     "the model is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
                     "model");
         }
-        this.database.inTransaction(
-                () -> this.client.sql("delete from models where name = :name").param("name", name).update());
+        this.database
+            .inTransaction(() -> this.client.sql("delete from models where name = :name").param("name", name).update());
         try {
             this.registry.remove(name);
         }

@@ -162,7 +162,8 @@ public final class JobService {
         boolean isChanged = this.database.inTransaction(() -> {
             boolean changed = this.jobs.change(id, from, to, this.clock.instant());
             if (changed) {
-                // In the transaction, because streams end with the events of a final state.
+                // In the transaction, because streams end with the events of a final
+                // state.
                 this.log.add(id, JobEvent.Level.INFO, event, null);
             }
             return changed;

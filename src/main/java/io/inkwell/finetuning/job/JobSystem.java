@@ -35,8 +35,8 @@ public record JobSystem(JobService service, FineTunedModels models, JobWorker wo
         JobTable jobs = new JobTable(database.client());
         JobLog log = new JobLog(database.client(), ids, clock);
         ExecutorService reading = JobWorker.thread("fine-tuning-files");
-        FineTunedModels models = new FineTunedModels(database, folder, registry, specs, jobs::usesModel,
-                reading, clock);
+        FineTunedModels models = new FineTunedModels(database, folder, registry, specs, jobs::usesModel, reading,
+                clock);
         JobRunner runner = new JobRunner(database, jobs, log, files, folder, models, registry, process, organization,
                 meters, clock);
         JobWorker worker = new JobWorker(jobs, log, folder, new FileValidation(files), runner, reading, patience,

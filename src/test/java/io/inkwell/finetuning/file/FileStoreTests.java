@@ -99,8 +99,7 @@ class FileStoreTests {
     void aDeletedFileLosesItsContent() throws IOException {
         StoredFile file = store("a.txt", 1);
 
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> this.files.delete(file.id(), (id) -> true))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.files.delete(file.id(), (id) -> true))
             .withMessageStartingWith("the file is used by a fine-tuning job");
         this.files.delete(file.id(), (id) -> false);
 
