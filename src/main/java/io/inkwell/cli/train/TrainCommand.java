@@ -150,7 +150,8 @@ public final class TrainCommand implements Callable<Integer> {
             RunModel start = model(shape, output, copies.path(), downloads);
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
                     this.resume, ComputeDevice.CPU, System::nanoTime);
-            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
+            Optional<String> base = this.lora.options().flatMap((adapter) -> start.location());
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), base, this.terminal,
                     this.isChild)
                 .run((after) -> samples(start, after, samples));
         }
