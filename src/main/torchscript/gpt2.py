@@ -389,7 +389,9 @@ class Gpt2(torch.nn.Module):
                 else:
                     projected = self.adapted_qkv(x, layer, adapters, layouts, adapter_rows)
                     attended = self.attend_projected_selected(projected, selected, layer, slots, positions, cache, calls, masks, views)
-                    adapter_rows = self.group_rows(adapter_indices.index_select(0, selected.to("cpu")), len(adapters))
+                    first = end_calls + 3 * counts[0]
+                    in_host_memory = inputs[first:first + selected.size(0)]
+                    adapter_rows = self.group_rows(adapter_indices.index_select(0, in_host_memory), len(adapters))
                 if selected.size(0) == 0:
                     break
                 x = x.index_select(0, selected)

@@ -21,7 +21,10 @@ LAYERS, HEADS, HIDDEN, INNER, VOCABULARY, POSITIONS, SLOTS = 3, 2, 8, 32, 11, 70
 FLOAT32, FLOAT16, INT8, BFLOAT16 = range(4)
 GELU_TANH, NUM_ACTIVATIONS = 0, 18
 ACTIVATION_PARAMETERS = {16: 1, 17: 4}
-EMBEDDING, POSITION, NORM, BIAS, ACTIVATION_PARAMETER, MATRIX = range(6)
+EMBEDDING, POSITION, NORM, BIAS, ACTIVATION_PARAMETER, MATRIX, LORA_A = range(7)
+RANK = 2
+# The inputs, and the rows of each of two adapters: all rows, and those of the last layer.
+ADAPTER_TRANSFERS = 5
 
 
 class OneDevice(TorchDispatchMode):
@@ -122,6 +125,7 @@ def calls(program, precision, cache):
     yield "step with all outputs", 1, 1, program.step, (step_inputs([0, 67], [3, 4], [*range(2, 68)], [0, 1]), cache)
     yield "step of all rows", 1, 1, program.step, (step_inputs([*range(68)], [], [], []), cache)
     yield "step without outputs", 1, 1, program.step, (step_inputs([], [], [], []), cache)
+    yield from adapter_calls(program, cache)
     yield "clear_cells", 0, 0, program.clear_cells, (integers(1, 2, 9), cache)
     yield "copy_cells", 0, 0, program.copy_cells, (integers(0, 1, 2, 9, 1, 2, 0, 3), cache)
     yield "step_with_attention", 1, 1, program.step_with_attention, (integers(1, 5), cache)
@@ -148,25 +152,43 @@ def calls(program, precision, cache):
     yield from training_calls(program)
 
 
-def training_calls(program):
-    """Two micro-batches of two rows. They come last, because the weights require gradients afterwards."""
-    tokens, rows, targets = [*range(8)] * 2, [0, 1, 4, 0, 5, 6], [1, 2, 5, 1, 6, 7]
-    inputs = integers(2, 2, 4, 1, 7, 3, 3, *tokens, *rows, *targets)
-    yield "begin_training", 0, 0, program.begin_training, ()
+def adapter_calls(program, cache):
+    """Two adapters in one step, one with all targets and one with a single target."""
+    inputs = step_inputs([0, 1, 67], [], [], [])
+    sizes = [RANK * (HIDDEN + 3 * HIDDEN), RANK * (HIDDEN + HIDDEN), RANK * (HIDDEN + INNER), RANK * (INNER + HIDDEN)]
+    begins = [sum(sizes[:i]) for i in range(5)]
+    adapters = [torch.rand(LAYERS * begins[4], device=DEVICE), torch.rand(LAYERS * sizes[0], device=DEVICE)]
+    layouts = [RANK, begins[4], *begins[:4], RANK, sizes[0], 0, -1, -1, -1]
+    yield "step_with_adapters", ADAPTER_TRANSFERS, 1, program.step_with_adapters, (
+        inputs, cache, integers(*layouts, 0, 1, *[0] * 30, *[-1] * 36), adapters)
+
+
+def training_calls(program, lora=False):
+    """Two micro-batches of two sequences. They come last, because the weights require gradients afterwards."""
+    micro_batches = [(2, 4, [*range(8)], [0, 1, 4], [1, 2, 5]), (2, 3, [*range(6)], [0, 4], [1, 5])]
+    shapes = [number for sequences, length, _, _, targets in micro_batches for number in (sequences, length, len(targets))]
+    inputs = integers(len(micro_batches), 1, 7, *shapes,
+                      *[number for _, _, *lists in micro_batches for each in lists for number in each])
+    if lora:
+        yield "begin_lora", 0, 0, program.begin_lora, (integers(2, *range(4)), torch.tensor([0.5, 0.1], dtype=torch.float64))
+    else:
+        yield "begin_training", 0, 0, program.begin_training, ()
     for smoothing, dropout in ((0.0, 0.0), (0.1, 0.2)):
         settings = torch.tensor([1e-3, 0.9, 0.999, 1e-8, 0.1, 1.0, smoothing, dropout], dtype=torch.float64)
         yield "train_step", 1, 1, program.train_step, (inputs, settings)
     yield "evaluate", 1, 1, program.evaluate, (inputs,)
+    role, index, rows = (LORA_A, 1, 1) if lora else (MATRIX, 1, 3)
     for kind in range(3):
-        yield "read_rows", 0, 1, program.read_rows, (integers(kind, MATRIX, 1, 2, 5),)
-        yield "write_rows", 1, 0, program.write_rows, (integers(kind, MATRIX, 1, 2, 5), torch.rand(3 * HIDDEN))
+        yield "read_rows", 0, 1, program.read_rows, (integers(kind, role, index, 0, rows),)
+        yield "write_rows", 1, 0, program.write_rows, (integers(kind, role, index, 0, rows), torch.rand(rows * HIDDEN))
 
 
-def check_program(file, precision, activation, tied, cache_type, only=None):
+def check_program(file, precision, activation, tied, cache_type, only=None, lora=False):
     program = load(file, precision, activation, tied)
     cache = torch.empty(LAYERS, 2, SLOTS, HEADS, POSITIONS, HIDDEN // HEADS, dtype=cache_type, device=DEVICE)
     operations = 0
-    for name, to_device, to_host, method, arguments in calls(program, precision, cache):
+    all_calls = training_calls(program, lora) if lora else calls(program, precision, cache)
+    for name, to_device, to_host, method, arguments in all_calls:
         if only and name not in only:
             continue
         mode, results = run(method, *arguments)
@@ -233,6 +255,8 @@ def main(file):
         for activation in range(1, NUM_ACTIVATIONS):
             operations += check_program(file, FLOAT16, activation, True, torch.float16, {"step"})
             operations += check_program(file, FLOAT32, activation, True, torch.float32, {"begin_training", "train_step"})
+        for tied in (True, False):
+            operations += check_program(file, FLOAT32, GELU_TANH, tied, torch.float32, lora=True)
     print(f"devices: all tensors of {operations} operations are where the weights are")
 
 

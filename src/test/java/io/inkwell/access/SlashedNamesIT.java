@@ -45,11 +45,11 @@ class SlashedNamesIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1/models/openai-community/gpt2", "/v1/models/openai-community%2Fgpt2" })
-    void aModelCannotBeDeletedInEitherSpelling(String path) {
+    void deletingAModelNeedsTheScopeFineTuningInEitherSpelling(String path) {
         Answer deleted = this.service
             .send(this.service.to(path).header("Authorization", "Bearer ink_client").DELETE().build());
 
-        assertThat(deleted.status()).isEqualTo(405);
+        assertThat(deleted.status()).isEqualTo(403);
         assertThat(get(path, "ink_client").status()).isEqualTo(200);
     }
 

@@ -38,7 +38,6 @@ final class NativeHazards {
         rejectMergesWithoutPrefix(this.definition.section("model"));
         rejectInPostProcessor(this.definition.section("post_processor"));
         new TextGrowth(this.definition).check(this.definition.section("normalizer"));
-        new TextGrowth(this.definition).check(this.definition.section("decoder"));
     }
 
     private void rejectIn(JsonNode node) throws IOException {

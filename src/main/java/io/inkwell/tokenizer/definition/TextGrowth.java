@@ -12,9 +12,9 @@ import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rejects replacements that make a text many times longer: one with a long content, or
- * several that each replace the content of the one before. Known definitions at most
- * double a text.
+ * Rejects replacements of a normalizer that make a text many times longer: one with a
+ * long content, or several that each replace the content of the one before. Known
+ * definitions at most double a text.
  */
 final class TextGrowth {
 
@@ -39,13 +39,12 @@ final class TextGrowth {
     }
 
     /**
-     * @param section the normalizer or the decoder
-     * @throws IOException if it makes a text too long
+     * @throws IOException if the normalizer makes a text too long
      */
-    void check(JsonNode section) throws IOException {
-        collect(section);
+    void check(JsonNode normalizer) throws IOException {
+        collect(normalizer);
         if (this.replacements.size() > MAX_REPLACEMENTS) {
-            throw this.definition.rejection("a definition must have at most " + MAX_REPLACEMENTS
+            throw this.definition.rejection("the normalizer must have at most " + MAX_REPLACEMENTS
                     + " Replace parts; given: " + this.replacements.size());
         }
         for (String unit : this.units) {
@@ -72,8 +71,8 @@ final class TextGrowth {
 
     private void requireShort(String field, String text, int maxLength) throws IOException {
         if (text.length() > maxLength) {
-            throw this.definition.rejection("the " + field + " of a Replace or Prepend part must be at most "
-                    + maxLength + " characters; given: " + text.length());
+            throw this.definition.rejection("the " + field + " of a normalizer must be at most " + maxLength
+                    + " characters; given: " + text.length());
         }
     }
 
@@ -83,7 +82,7 @@ final class TextGrowth {
         for (JsonNode replacement : this.replacements) {
             text = replaced(text, replacement);
             if (text.length() > MAX_GROWTH * Math.max(NUM_REPEATS, start.length())) {
-                throw this.definition.rejection("the Replace parts make a text of \"" + unit + "\" more than "
+                throw this.definition.rejection("the normalizer makes a text of \"" + unit + "\" more than "
                         + MAX_GROWTH + " times longer; that is not supported");
             }
         }

@@ -32,27 +32,27 @@ class TextGrowthTests {
     @Test
     void rejectsALongContentForAShortPattern() {
         assertRejected(replace(" ", "b".repeat(33)),
-                "the content of a Replace or Prepend part must be at most 32 characters; given: 33");
+                "the content of a normalizer must be at most 32 characters; given: 33");
         assertRejected("{'type': 'Replace', 'pattern': {'Regex': '.'}, 'content': '%s'}".formatted("b".repeat(33)),
-                "the content of a Replace or Prepend part must be at most 32 characters; given: 33");
+                "the content of a normalizer must be at most 32 characters; given: 33");
     }
 
     @Test
     void rejectsALongPrepend() {
         assertRejected("{'type': 'Prepend', 'prepend': '%s'}".formatted("b".repeat(33)),
-                "the prepend of a Replace or Prepend part must be at most 32 characters; given: 33");
+                "the prepend of a normalizer must be at most 32 characters; given: 33");
     }
 
     @Test
     void rejectsReplacementsThatGrowWithEachOther() {
         assertRejected(sequence(replace("a", "bb"), replace("b", "cccccccccc"), replace("c", "dddddddddd")),
-                "the Replace parts make a text of \"a\" more than 100 times longer; that is not supported");
+                "the normalizer makes a text of \"a\" more than 100 times longer; that is not supported");
     }
 
     @Test
     void rejectsOneReplacementManyTimes() {
         assertRejected(sequence((replace("q", "qq") + ", ").repeat(6) + replace("q", "qq")),
-                "the Replace parts make a text of \"q\" more than 100 times longer; that is not supported");
+                "the normalizer makes a text of \"q\" more than 100 times longer; that is not supported");
     }
 
     @Test
@@ -60,13 +60,13 @@ class TextGrowthTests {
         String doubled = "{'type': 'Replace', 'pattern': {'Regex': 'x'}, 'content': 'xxxxxxxxxxx'}";
 
         assertRejected(sequence(doubled, doubled),
-                "the Replace parts make a text of \"xxxxxxxxxxx\" more than 100 times longer; that is not supported");
+                "the normalizer makes a text of \"xxxxxxxxxxx\" more than 100 times longer; that is not supported");
     }
 
     @Test
     void rejectsManyReplacements() {
         assertRejected(sequence((replace("a", "b") + ", ").repeat(200) + replace("a", "b")),
-                "a definition must have at most 200 Replace parts; given: 201");
+                "the normalizer must have at most 200 Replace parts; given: 201");
     }
 
     @ParameterizedTest
