@@ -67,8 +67,8 @@ class RunStateTests {
 
     @Test
     void acceptsTheSameOptions() {
-        assertThatNoException().isThrownBy(
-                () -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameOptions(Map.copyOf(OPTIONS)));
+        assertThatNoException().isThrownBy(() -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text")
+            .requireSameOptions(Map.copyOf(OPTIONS)));
     }
 
     @Test
@@ -85,15 +85,15 @@ class RunStateTests {
 
     @Test
     void rejectsAnotherText() {
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameText("other"))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(
+                () -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameText("other"))
             .withMessage(
                     "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
     }
 
     private static void assertRejected(Map<String, String> options, String message) {
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameOptions(options))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(
+                () -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameOptions(options))
             .withMessage(message);
     }
 

@@ -152,9 +152,8 @@ class TrainerIT {
     @ParameterizedTest
     @CsvSource({ "embedded,", "openai-community/gpt2, openai-community/gpt2" })
     void namesABaseModelThatPeftCanResolve(String location, @Nullable String name) throws IOException {
-        new Trainer(options(1).withLora(LORA).options(),
-                new RunModel(EmbeddedCheckpoint.FOLDER, Optional.of(location)), this.output, false, ComputeDevice.CPU,
-                System::nanoTime)
+        new Trainer(options(1).withLora(LORA).options(), new RunModel(EmbeddedCheckpoint.FOLDER, Optional.of(location)),
+                this.output, false, ComputeDevice.CPU, System::nanoTime)
             .run(this.heard, NEVER);
 
         assertThat(LoraConfig.read(this.output).baseModel()).isEqualTo((name != null) ? name : "");

@@ -63,8 +63,8 @@ public final class Adapters implements ModelListener {
     }
 
     /**
-     * Loads an adapter, which takes as long as reading its files. Waits for its base model
-     * if that is not in memory.
+     * Loads an adapter, which takes as long as reading its files. Waits for its base
+     * model if that is not in memory.
      * @param name its name in requests
      * @param folder the name of its folder
      * @param base its base model; null for the first model

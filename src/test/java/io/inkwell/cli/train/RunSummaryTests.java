@@ -83,8 +83,8 @@ class RunSummaryTests {
         assertThat(new DivergedException(result(Outcome.DIVERGED), 1e-3, false)).hasMessageEndingWith(
                 "The last checkpoint is tuned/checkpoint-3. Start a new run with another --output, from the same "
                         + "model or with --model tuned/checkpoint-3, with a --learning-rate smaller than 0.00100");
-        assertThat(new DivergedException(result(Outcome.DIVERGED), 1e-3, true)).hasMessageEndingWith(
-                "Start a new run with another --output, with a --learning-rate smaller than 0.00100");
+        assertThat(new DivergedException(result(Outcome.DIVERGED), 1e-3, true))
+            .hasMessageEndingWith("Start a new run with another --output, with a --learning-rate smaller than 0.00100");
     }
 
     @Test
@@ -130,9 +130,8 @@ class RunSummaryTests {
 
     private TrainingResult result(Outcome outcome) {
         Path checkpoint = OUTPUT.resolve("checkpoint-3");
-        return new TrainingResult(outcome, 3, Optional.empty(),
-                new TrainingHistory(List.of(), this.evaluations), this.steps,
-                outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint));
+        return new TrainingResult(outcome, 3, Optional.empty(), new TrainingHistory(List.of(), this.evaluations),
+                this.steps, outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint));
     }
 
 }

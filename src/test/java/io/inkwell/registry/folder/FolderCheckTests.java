@@ -95,7 +95,7 @@ class FolderCheckTests {
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
             .withMessageStartingWith(this.folder.resolve("adapter_config.json") + ": is the config of an adapter")
             .withMessageContaining("move the adapter_* files to a folder in inkwell.adapters.dir")
-            .withMessageContaining("remove the adapter_* files to serve the base model");
+            .withMessageContaining("or remove them to serve the base model");
     }
 
     @Test
