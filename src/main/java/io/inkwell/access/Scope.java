@@ -19,7 +19,7 @@ public enum Scope {
     /** Manage files, fine-tuning jobs and the models that they make. */
     FINE_TUNING;
 
-    /** The label, which files and commands spell. */
+    /** The label, as settings and commands have it. */
     @Override
     public String toString() {
         return label();

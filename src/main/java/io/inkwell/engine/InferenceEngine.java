@@ -105,9 +105,7 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws ServiceException if too many requests wait, or the engine is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
-        OpenRequest open = OpenRequest.of(request, listener);
-        submit(open);
-        return open;
+        return OpenRequest.submit(request, listener, this::submit);
     }
 
     /**

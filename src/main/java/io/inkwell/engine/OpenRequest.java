@@ -3,6 +3,7 @@ package io.inkwell.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -62,14 +63,31 @@ final class OpenRequest implements GenerationHandle {
      * Opens a request, which holds its adapter until {@link #releaseAdapter}.
      * @throws ServiceException if the adapter has been unloaded
      */
-    static OpenRequest of(GenerationRequest request, GenerationListener listener) {
+    private static OpenRequest of(GenerationRequest request, GenerationListener listener) {
+        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
         AdapterWeights adapter = request.adapter();
         if (adapter != null && !adapter.hold()) {
             throw new ServiceException(ErrorKind.UNAVAILABLE, "the adapter of this request has been unloaded");
         }
-        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
         open.holdsAdapter = adapter != null;
         return open;
+    }
+
+    /**
+     * Opens a request, and releases its adapter again if it cannot be submitted.
+     * @param submission throws if no engine takes the request
+     */
+    static OpenRequest submit(GenerationRequest request, GenerationListener listener,
+            Consumer<OpenRequest> submission) {
+        OpenRequest open = of(request, listener);
+        try {
+            submission.accept(open);
+            return open;
+        }
+        catch (RuntimeException | Error ex) {
+            open.releaseAdapter();
+            throw ex;
+        }
     }
 
     /** No step computes the request from now on. */

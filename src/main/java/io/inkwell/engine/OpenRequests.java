@@ -204,6 +204,7 @@ final class OpenRequests {
         }
         catch (RuntimeException | Error ex) {
             logger.error("A request of the failed engine cannot be removed", ex);
+            request.releaseAdapter();
         }
         request.notifyFailure(failure);
     }

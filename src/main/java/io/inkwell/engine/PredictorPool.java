@@ -64,15 +64,7 @@ public final class PredictorPool implements AutoCloseable {
      * is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
-        OpenRequest open = OpenRequest.of(request, listener);
-        try {
-            route(open);
-        }
-        catch (RuntimeException | Error ex) {
-            open.releaseAdapter();
-            throw ex;
-        }
-        return open;
+        return OpenRequest.submit(request, listener, this::route);
     }
 
     /** Submits a request to the first engine that takes it, in order of preference. */

@@ -33,27 +33,26 @@ class ModelsController {
 
     @GetMapping("/v1/models")
     ModelList models() {
-        Stream<Model> models = this.registry.statuses()
-            .stream()
+        List<ModelStatus> statuses = this.registry.statuses();
+        Stream<Model> models = statuses.stream()
             .flatMap((status) -> status.spec().names().stream().map((name) -> Model.of(name, status)));
-        return new ModelList("list",
-                Stream.concat(models, this.adapters.statuses().stream().map(this::model)).toList());
+        // A base model can be removed meanwhile.
+        Stream<Model> adapted = this.adapters.statuses()
+            .stream()
+            .flatMap((adapter) -> statuses.stream()
+                .filter((status) -> status.name().equals(adapter.base()))
+                .map((base) -> Model.of(adapter, base)));
+        return new ModelList("list", Stream.concat(models, adapted).toList());
     }
 
     @GetMapping("/v1/models/{id}")
     Model model(@PathVariable String id) {
         Optional<AdapterStatus> adapter = this.adapters.find(id);
         if (adapter.isPresent()) {
-            return model(adapter.get());
+            return Model.of(adapter.get(), this.registry.status(adapter.get().base()));
         }
         ModelStatus status = this.registry.resolve(id);
         return Model.of(status.spec().names().contains(id) ? id : status.name(), status);
-    }
-
-    private Model model(AdapterStatus adapter) {
-        ModelStatus base = this.registry.status(adapter.base());
-        return new Model(adapter.id(), "model", adapter.created().getEpochSecond(), "inkwell", adapter.folder(),
-                adapter.base(), base.contextLength(), base.state().label());
     }
 
     record ModelList(String object, List<Model> data) {
@@ -73,6 +72,11 @@ class ModelsController {
         static Model of(String name, ModelStatus status) {
             return new Model(name, "model", status.created().getEpochSecond(), "inkwell", status.root(), null,
                     status.contextLength(), status.state().label());
+        }
+
+        static Model of(AdapterStatus adapter, ModelStatus base) {
+            return new Model(adapter.id(), "model", adapter.created().getEpochSecond(), "inkwell", adapter.folder(),
+                    adapter.base(), base.contextLength(), base.state().label());
         }
 
     }

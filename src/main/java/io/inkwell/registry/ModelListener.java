@@ -3,6 +3,10 @@ package io.inkwell.registry;
 /** Follows models into memory and out of it. Runs on the thread that loads them. */
 public interface ModelListener {
 
+    /** A model is in memory, and gets requests when all listeners return. */
+    default void beforeRequests(LoadedModel model) {
+    }
+
     /** A model is in memory and gets requests from now on. */
     default void onLoad(LoadedModel model) {
     }

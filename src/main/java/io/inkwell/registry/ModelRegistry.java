@@ -226,9 +226,10 @@ public final class ModelRegistry implements AutoCloseable {
             return;
         }
         loading.stop();
+        this.listeners.forEach((listener) -> listener.beforeRequests(model));
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
-            model.close();
+            close(model);
             forget(entry);
             loading.fail(unknown(), unknown());
             return;

@@ -41,7 +41,7 @@ public record RunEvent(Kind kind, @Nullable Long step, @Nullable Long totalSteps
         CHECKPOINT,
         /** Something about the text, such as rows that were cut. */
         NOTICE,
-        /** The run has ended in one of the ways that a run can end. */
+        /** The run has ended, with an outcome. */
         END,
         /** The run could not start or go on. */
         FAILURE

@@ -15,6 +15,14 @@ import io.inkwell.model.adapter.LoraConfig;
  */
 public record RunModel(Path folder, Optional<String> location) {
 
+    /** The location that only Inkwell can resolve. */
+    private static final String EMBEDDED = "embedded";
+
+    /** The location if PEFT can resolve it. */
+    Optional<String> publicLocation() {
+        return this.location.filter((known) -> !known.equals(EMBEDDED));
+    }
+
     /** Whether the folder has only an adapter. */
     public boolean isAdapter() {
         return Files.isRegularFile(this.folder.resolve(LoraConfig.FILE));

@@ -21,12 +21,14 @@ import io.inkwell.error.ServiceException;
  *
  * @param step the steps so far
  * @param origin the location of the model before the first step; empty for random weights
+ * @param base the {@link BaseChecksum} of the base model of an adapter; empty if all
+ * weights are trained
  * @param options {@link TrainingOptions#fixedOnResume()}
  * @param text the checksum of the examples
  * @param losses the losses that no report of the history has
  */
-record RunState(long step, Optional<String> origin, Map<String, String> options, String text, TrainingHistory history,
-        LossSum losses) {
+record RunState(long step, Optional<String> origin, Optional<String> base, Map<String, String> options, String text,
+        TrainingHistory history, LossSum losses) {
 
     static final String FILE = "training_state.json";
 
@@ -37,8 +39,8 @@ record RunState(long step, Optional<String> origin, Map<String, String> options,
         .build();
 
     /** The state before the first step. */
-    static RunState initial(Optional<String> origin, Map<String, String> options, String text) {
-        return new RunState(0, origin, options, text, TrainingHistory.EMPTY, LossSum.NONE);
+    static RunState initial(Optional<String> origin, Optional<String> base, Map<String, String> options, String text) {
+        return new RunState(0, origin, base, options, text, TrainingHistory.EMPTY, LossSum.NONE);
     }
 
     /**
@@ -78,6 +80,17 @@ record RunState(long step, Optional<String> origin, Map<String, String> options,
             String before = this.options.getOrDefault(name, "none");
             String now = given.getOrDefault(name, "none");
             ServiceException.require(now.equals(before), name, before + " as in the run that is resumed", now);
+        }
+    }
+
+    /**
+     * @param location that of the base model, for the message
+     * @throws ServiceException if the base model is another, or has changed
+     */
+    void requireSameBase(Optional<String> checksum, String location) {
+        if (!checksum.equals(this.base)) {
+            throw ServiceException.invalid("--model", "--model must be the base model of the run that is resumed; "
+                    + "given: " + location + ", which has other weights or another config");
         }
     }
 

@@ -97,7 +97,8 @@ public final class Trainer {
         if (data.isEmpty()) {
             return TrainingResult.unstarted(0, TrainingHistory.EMPTY, Optional.empty());
         }
-        RunState state = RunState.initial(this.model.location(), this.options.fixedOnResume(), data.get().checksum());
+        RunState state = RunState.initial(this.model.location(), base(checkpoint), this.options.fixedOnResume(),
+                data.get().checksum());
         try (Gpt2Training training = open(checkpoint)) {
             return run(training, folder, data.get(), state).run(listener, cancelled);
         }
@@ -114,6 +115,7 @@ public final class Trainer {
             requireSameConfig(last);
         }
         try (Checkpoint checkpoint = Checkpoint.open(isAdapter ? this.model.folder() : last)) {
+            state.requireSameBase(base(checkpoint), this.model.location().orElse(this.model.folder().toString()));
             Optional<TrainingData> data = read(checkpoint.config(), cancelled);
             if (data.isEmpty()) {
                 return TrainingResult.unstarted(step, state.history(), Optional.of(last));
@@ -136,7 +138,11 @@ public final class Trainer {
     }
 
     private Optional<LoraConfig> lora() {
-        return this.options.lora().map((lora) -> lora.config(this.model.location().orElse("")));
+        return this.options.lora().map((lora) -> lora.config(this.model.publicLocation().orElse("")));
+    }
+
+    private Optional<String> base(Checkpoint checkpoint) throws IOException {
+        return this.options.lora().isPresent() ? Optional.of(BaseChecksum.of(checkpoint)) : Optional.empty();
     }
 
     private TrainingRun run(Gpt2Training training, RunFolder folder, TrainingData data, RunState state)

@@ -167,8 +167,8 @@ final class TrainingRun {
     }
 
     private void save(TrainingListener listener) throws IOException {
-        RunState state = new RunState(this.step, this.start.origin(), this.start.options(), this.start.text(),
-                history(), this.log.losses());
+        RunState state = new RunState(this.step, this.start.origin(), this.start.base(), this.start.options(),
+                this.start.text(), history(), this.log.losses());
         Path checkpoint = this.folder.save(this.step, (target) -> {
             this.model.write(target);
             state.write(target);

@@ -29,8 +29,8 @@ class RunStateTests {
     void readsWhatItWrites() throws IOException {
         TrainingHistory history = new TrainingHistory(List.of(new LogReport(10, 0.5, 1.0 / 3, 0.1, 5e-5, 123.4)),
                 List.of(new EvaluationReport(10, 0.5, 2.0 / 3, 0.25)));
-        RunState state = new RunState(12, Optional.of("embedded"), OPTIONS, "1a2b3c4d", history,
-                new LossSum(0.1 + 0.2, 2));
+        RunState state = new RunState(12, Optional.of("embedded"), Optional.of("5e6f7a8b"), OPTIONS, "1a2b3c4d",
+                history, new LossSum(0.1 + 0.2, 2));
 
         state.write(this.folder);
 
@@ -57,7 +57,8 @@ class RunStateTests {
 
     @Test
     void rejectsTheStateOfAnotherStep() throws IOException {
-        new RunState(6, Optional.empty(), OPTIONS, "text", TrainingHistory.EMPTY, LossSum.NONE).write(this.folder);
+        new RunState(6, Optional.empty(), Optional.empty(), OPTIONS, "text", TrainingHistory.EMPTY, LossSum.NONE)
+            .write(this.folder);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 10))
             .withMessage(this.folder.resolve("training_state.json")
@@ -66,8 +67,8 @@ class RunStateTests {
 
     @Test
     void acceptsTheSameOptions() {
-        assertThatNoException().isThrownBy(
-                () -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameOptions(Map.copyOf(OPTIONS)));
+        assertThatNoException().isThrownBy(() -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text")
+            .requireSameOptions(Map.copyOf(OPTIONS)));
     }
 
     @Test
@@ -84,15 +85,15 @@ class RunStateTests {
 
     @Test
     void rejectsAnotherText() {
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameText("other"))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(
+                () -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameText("other"))
             .withMessage(
                     "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
     }
 
     private static void assertRejected(Map<String, String> options, String message) {
-        assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> RunState.initial(Optional.empty(), OPTIONS, "text").requireSameOptions(options))
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(
+                () -> RunState.initial(Optional.empty(), Optional.empty(), OPTIONS, "text").requireSameOptions(options))
             .withMessage(message);
     }
 

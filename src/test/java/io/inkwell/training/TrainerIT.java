@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
@@ -34,6 +38,8 @@ class TrainerIT {
     private static final BooleanSupplier NEVER = () -> false;
 
     private static final int BLOCK_SIZE = 16;
+
+    private static final LoraOptions LORA = new LoraOptions(2, 8, 0, EnumSet.of(LoraTarget.MLP_INPUT), false);
 
     @TempDir
     private Path folder;
@@ -114,6 +120,43 @@ class TrainerIT {
         }
         assertThat(this.output.resolve("adapter_model.safetensors")).exists();
         assertThat(this.output.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void refusesToResumeAnAdapterWithAnotherBaseModel() throws IOException {
+        TestOptions options = options(2).withLora(LORA);
+        train(options, this.output, NEVER);
+        Path moved = Files.createDirectory(this.folder.resolve("moved"));
+        for (Path file : DurableFiles.list(EmbeddedCheckpoint.FOLDER)) {
+            Files.copy(file, moved.resolve(file.getFileName()));
+        }
+        assertThat(resume(options, moved).outcome()).isEqualTo(Outcome.FINISHED);
+
+        // A bit of the last weight.
+        Path weights = moved.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> resume(options, moved))
+            .withMessage("--model must be the base model of the run that is resumed; given: " + moved
+                    + ", which has other weights or another config");
+    }
+
+    private TrainingResult resume(TestOptions options, Path model) throws IOException {
+        return new Trainer(options.options(), new RunModel(model, Optional.of(model.toString())), this.output, true,
+                ComputeDevice.CPU, System::nanoTime)
+            .run(this.heard, NEVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "embedded,", "openai-community/gpt2, openai-community/gpt2" })
+    void namesABaseModelThatPeftCanResolve(String location, @Nullable String name) throws IOException {
+        new Trainer(options(1).withLora(LORA).options(), new RunModel(EmbeddedCheckpoint.FOLDER, Optional.of(location)),
+                this.output, false, ComputeDevice.CPU, System::nanoTime)
+            .run(this.heard, NEVER);
+
+        assertThat(LoraConfig.read(this.output).baseModel()).isEqualTo((name != null) ? name : "");
     }
 
     @Test

@@ -180,8 +180,8 @@ class TrainingRunTests {
         RecordingListener whole = new RecordingListener();
         Path other = this.temporary.resolve("other");
         TrainingData data = data(options);
-        new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other),
-                RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum()), this::tick)
+        new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other), RunState.initial(
+                Optional.empty(), Optional.empty(), options.options().fixedOnResume(), data.checksum()), this::tick)
             .run(whole, NEVER);
         assertThat(this.heard.steps).extracting(StepReport::step, StepReport::loss, StepReport::learningRate)
             .containsExactlyElementsOf(
@@ -234,7 +234,8 @@ class TrainingRunTests {
 
     private TrainingResult run(TestOptions options, FakeModel model, BooleanSupplier cancelled) throws IOException {
         TrainingData data = data(options);
-        RunState start = RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum());
+        RunState start = RunState.initial(Optional.empty(), Optional.empty(), options.options().fixedOnResume(),
+                data.checksum());
         return new TrainingRun(options.options(), model, data, RunFolder.create(this.output), start, this::tick)
             .run(this.heard, cancelled);
     }

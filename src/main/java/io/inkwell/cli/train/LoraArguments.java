@@ -61,21 +61,11 @@ final class LoraArguments {
         }
         Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
         for (String name : this.targets) {
-            selected.addAll(selectedBy(name));
+            Set<LoraTarget> named = LoraTarget.selectedBy(name);
+            ServiceException.require(!named.isEmpty(), "--lora-targets",
+                    "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj", name);
+            selected.addAll(named);
         }
-        return selected;
-    }
-
-    /** As in PEFT, {@code c_proj} selects two matrices. */
-    private static Set<LoraTarget> selectedBy(String name) {
-        Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
-        for (LoraTarget target : LoraTarget.values()) {
-            if (target.module().equals(name) || target.module().endsWith("." + name)) {
-                selected.add(target);
-            }
-        }
-        ServiceException.require(!selected.isEmpty(), "--lora-targets",
-                "of attn.c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj", name);
         return selected;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.ExitCode;
 
@@ -25,6 +26,8 @@ final class ReportedRun {
 
     private final double learningRate;
 
+    private final Optional<String> base;
+
     private final Terminal terminal;
 
     private final boolean isChild;
@@ -34,12 +37,16 @@ final class ReportedRun {
 
     /**
      * @param learningRate the one that advice refers to
+     * @param base the location of the base model of an adapter; empty if all weights are
+     * trained
      * @param isChild whether another process started this one and reads its events
      */
-    ReportedRun(Trainer trainer, Path output, double learningRate, Terminal terminal, boolean isChild) {
+    ReportedRun(Trainer trainer, Path output, double learningRate, Optional<String> base, Terminal terminal,
+            boolean isChild) {
         this.trainer = trainer;
         this.output = output;
         this.learningRate = learningRate;
+        this.base = base;
         this.terminal = terminal;
         this.isChild = isChild;
     }
@@ -52,7 +59,7 @@ final class ReportedRun {
      */
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
-        RunSummary summary = new RunSummary(result, this.output);
+        RunSummary summary = new RunSummary(result, this.output, this.base);
         // The output stream of a child has its events.
         TextOutput out = this.isChild ? new TextOutput(this.terminal.err(), this.terminal.errStyle())
                 : new TextOutput(this.terminal.out(), this.terminal.outStyle());
@@ -68,7 +75,7 @@ final class ReportedRun {
             summary.writePage(List.of());
         }
         if (result.outcome() == TrainingResult.Outcome.DIVERGED) {
-            throw new DivergedException(result, this.learningRate);
+            throw new DivergedException(result, this.learningRate, this.base.isPresent());
         }
         if (result.outcome() == TrainingResult.Outcome.CANCELLED) {
             out.print(summary.interrupted());

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.inkwell.error.FileProblem;
-import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.StepTotals;
 import io.inkwell.training.TrainingResult;
@@ -22,9 +21,16 @@ final class RunSummary {
 
     private final Path output;
 
-    RunSummary(TrainingResult result, Path output) {
+    private final Optional<String> base;
+
+    /**
+     * @param base the location of the base model of an adapter; empty if all weights are
+     * trained
+     */
+    RunSummary(TrainingResult result, Path output, Optional<String> base) {
         this.result = result;
         this.output = output;
+        this.base = base;
     }
 
     void writePage(List<Sample> samples) throws IOException {
@@ -61,7 +67,8 @@ final class RunSummary {
         this.result.checkpoint().ifPresentOrElse((folder) -> {
             line(lines, "checkpoint", folder.toString());
             line(lines, "continue", "the same command with --resume");
-            line(lines, "model", this.output + " has no model yet: resume the run, or serve " + folder);
+            line(lines, trained(), this.output + " has no " + trained() + " yet: resume the run, or "
+                    + (isAdapter() ? "merge " : "serve ") + folder);
         }, () -> line(lines, "checkpoint", "none"));
         return lines.toString();
     }
@@ -72,14 +79,21 @@ final class RunSummary {
         perplexity().ifPresent((text) -> line(lines, "perplexity", text));
         line(lines, "time", speed());
         this.result.model().ifPresent((folder) -> {
-            boolean isAdapter = Files.exists(folder.resolve(LoraConfig.FILE));
-            line(lines, isAdapter ? "adapter" : "model", folder + origin());
-            line(lines, isAdapter ? "merge it" : "serve it",
-                    isAdapter ? "java -jar inkwell.jar merge BASE " + folder + " OUTPUT"
-                            : "java -jar inkwell.jar serve " + folder);
+            line(lines, trained(), folder + origin());
+            line(lines, isAdapter() ? "merge it" : "serve it", "java -jar inkwell.jar "
+                    + this.base.map((model) -> "merge " + model + " " + folder + " OUTPUT").orElse("serve " + folder));
         });
         line(lines, "curves", page().toString());
         return lines.toString();
+    }
+
+    private boolean isAdapter() {
+        return this.base.isPresent();
+    }
+
+    /** What the run trains. */
+    private String trained() {
+        return isAdapter() ? "adapter" : "model";
     }
 
     private String origin() {

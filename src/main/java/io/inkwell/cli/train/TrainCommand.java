@@ -129,8 +129,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         SingleOptions.require(this.spec);
         ModelShape shape = this.scratch.shape(this.model);
-        ServiceException.require(shape == null || this.lora.options().isEmpty(), "--lora-rank",
-                "given without --from-scratch", true);
+        this.lora.options()
+            .ifPresent((adapter) -> ServiceException.require(shape == null, "--lora-rank",
+                    "absent with --from-scratch, because an adapter needs a trained model", adapter.rank()));
         // Rejects most options before a download.
         options(Integer.MAX_VALUE, shape);
         Path output = output();
@@ -150,7 +151,8 @@ public final class TrainCommand implements Callable<Integer> {
             RunModel start = model(shape, output, copies.path(), downloads);
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
                     this.resume, ComputeDevice.CPU, System::nanoTime);
-            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
+            Optional<String> base = this.lora.options().flatMap((adapter) -> start.location());
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), base, this.terminal,
                     this.isChild)
                 .run((after) -> samples(start, after, samples));
         }

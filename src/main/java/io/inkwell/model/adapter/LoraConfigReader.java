@@ -78,9 +78,7 @@ final class LoraConfigReader {
         List<String> names = this.fields.isStrings(TARGETS) ? this.fields.strings(TARGETS) : List.of();
         Set<LoraTarget> targets = EnumSet.noneOf(LoraTarget.class);
         for (String name : names) {
-            List<LoraTarget> selected = Arrays.stream(LoraTarget.values())
-                .filter((target) -> target.isSelectedBy(name))
-                .toList();
+            Set<LoraTarget> selected = LoraTarget.selectedBy(name);
             if (selected.isEmpty()) {
                 throw targetRejection();
             }

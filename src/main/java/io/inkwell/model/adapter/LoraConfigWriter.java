@@ -35,8 +35,11 @@ final class LoraConfigWriter {
 
     /** PEFT declares alpha as an integer. */
     private static Number number(double value) {
-        return (value == Math.rint(value) && value <= Integer.MAX_VALUE) ? Integer.valueOf((int) value)
-                : Double.valueOf(value);
+        // A conditional expression would convert both kinds to double.
+        if (value == Math.rint(value) && value <= Integer.MAX_VALUE) {
+            return (int) value;
+        }
+        return value;
     }
 
     private static List<String> names(Set<LoraTarget> targets) {

@@ -1,5 +1,8 @@
 package io.inkwell.model.adapter;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
@@ -52,9 +55,18 @@ public enum LoraTarget {
         };
     }
 
-    /** Whether a name in {@code target_modules} selects this matrix, as in PEFT. */
-    boolean isSelectedBy(String name) {
-        return this.module.equals(name) || this.module.endsWith("." + name);
+    /**
+     * The matrices that a name in PEFT's {@code target_modules} selects: both for
+     * {@code c_proj}, and none for an unknown name.
+     */
+    public static Set<LoraTarget> selectedBy(String name) {
+        Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
+        for (LoraTarget target : values()) {
+            if (target.module.equals(name) || target.module.endsWith("." + name)) {
+                selected.add(target);
+            }
+        }
+        return selected;
     }
 
 }

@@ -1,6 +1,5 @@
 package io.inkwell.registry.adapter;
 
-import java.nio.file.Path;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,10 @@ import io.inkwell.registry.ModelUse;
 /**
  * An adapter that an operator has loaded. Guarded by {@link Adapters}.
  *
- * @param path its folder
- * @param folder the name of the folder
+ * @param folder the name of its folder
  * @param weights null while its base model is not in memory
  */
-record AdapterEntry(String name, String base, Path path, String folder, Instant created,
-        @Nullable AdapterWeights weights) {
+record AdapterEntry(String name, String base, String folder, Instant created, @Nullable AdapterWeights weights) {
 
     String id() {
         return AdapterName.join(this.base, this.name);
@@ -29,7 +26,11 @@ record AdapterEntry(String name, String base, Path path, String folder, Instant 
     }
 
     AdapterEntry with(@Nullable AdapterWeights weights) {
-        return new AdapterEntry(this.name, this.base, this.path, this.folder, this.created, weights);
+        return new AdapterEntry(this.name, this.base, this.folder, this.created, weights);
+    }
+
+    boolean isInMemory() {
+        return this.weights != null;
     }
 
     /** Ends the use of the weights by this entry; requests may still have theirs. */
@@ -46,13 +47,13 @@ record AdapterEntry(String name, String base, Path path, String folder, Instant 
     ModelUse adapt(ModelUse use) {
         if (this.weights == null) {
             throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the adapter \"" + id() + "\" is not in memory; try again later");
+                    "the adapter \"" + id() + "\" could not be loaded again; the operator of the service can see why");
         }
         return use.with(id(), this.weights);
     }
 
     AdapterStatus status() {
-        return new AdapterStatus(this.name, this.base, this.folder, this.created, this.weights != null);
+        return new AdapterStatus(this.name, this.base, this.folder, this.created);
     }
 
 }

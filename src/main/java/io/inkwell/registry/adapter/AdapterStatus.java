@@ -9,9 +9,8 @@ import java.time.Instant;
  * @param base the name of its base model
  * @param folder the name of its folder
  * @param created when it was loaded
- * @param isReady whether it is in memory
  */
-public record AdapterStatus(String name, String base, String folder, Instant created, boolean isReady) {
+public record AdapterStatus(String name, String base, String folder, Instant created) {
 
     /** The name in requests that no other adapter can have. */
     public String id() {

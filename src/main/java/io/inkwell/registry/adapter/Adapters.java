@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ import io.inkwell.registry.ModelUse;
 
 /**
  * The adapters of the served models by name. An adapter leaves memory with its base
- * model, and returns with it. Requests keep the adapter that they started with.
- * Thread-safe.
+ * model, and returns with it. If it cannot, each request for it tries again. Requests
+ * keep the adapter that they started with. Thread-safe.
  */
 public final class Adapters implements ModelListener {
 
@@ -45,6 +46,8 @@ public final class Adapters implements ModelListener {
     /** Held while files are read, so that only one adapter is loaded at a time. */
     private final ReentrantLock loading = new ReentrantLock();
 
+    private final RetryThread retries = new RetryThread();
+
     /** Follows the models of the registry from now on. */
     public static Adapters of(ModelRegistry models, AdaptersFolder folders, AdapterLimits limits, InstantSource clock) {
         Adapters adapters = new Adapters(models, folders, limits, clock);
@@ -60,28 +63,41 @@ public final class Adapters implements ModelListener {
     }
 
     /**
-     * Loads an adapter, which takes as long as reading its files.
+     * Loads an adapter, which takes as long as reading its files. Waits for its base
+     * model if that is not in memory.
      * @param name its name in requests
      * @param folder the name of its folder
      * @param base its base model; null for the first model
      * @param inPlace whether to replace an adapter of the name
-     * @throws ServiceException if a name is invalid or taken, the adapter does not fit
-     * its base, or a limit is exceeded
+     * @throws ServiceException if a name is invalid or taken, the base cannot be loaded,
+     * the adapter does not fit it, or a limit is exceeded
      */
     public AdapterStatus load(String name, String folder, @Nullable String base, boolean inPlace) {
         AdapterName.requireValid("lora_name", name);
         String model = baseName(base);
-        Path path = this.folders.resolve(folder);
-        this.loading.lock();
-        try {
-            requireLoadable(name, model, inPlace);
-            try (ModelUse use = this.models.use(model)) {
-                AdapterWeights weights = read(use.model(), path, folder);
-                return put(new AdapterEntry(name, model, path, folder, this.clock.instant(), weights)).status();
+        // Both before a load of the base model, and again afterwards.
+        this.folders.resolve(folder);
+        requireLoadable(name, model, inPlace);
+        // Outside of the lock, which the thread that loads models takes.
+        try (ModelUse use = await(this.models.acquire(model))) {
+            this.loading.lock();
+            try {
+                requireLoadable(name, model, inPlace);
+                AdapterWeights weights = read(use.model(), folder);
+                return put(new AdapterEntry(name, model, folder, this.clock.instant(), weights)).status();
+            }
+            finally {
+                this.loading.unlock();
             }
         }
-        finally {
-            this.loading.unlock();
+    }
+
+    private static ModelUse await(CompletableFuture<ModelUse> use) {
+        try {
+            return use.join();
+        }
+        catch (CompletionException ex) {
+            throw (ex.getCause() instanceof ServiceException known) ? known : ex;
         }
     }
 
@@ -113,7 +129,11 @@ public final class Adapters implements ModelListener {
         this.entries.removeAll(orphans);
     }
 
-    private AdapterWeights read(LoadedModel model, Path path, String folder) {
+    /**
+     * @throws ServiceException if the folder is not there, or is no adapter of the model
+     */
+    private AdapterWeights read(LoadedModel model, String folder) {
+        Path path = this.folders.resolve(folder);
         try {
             return model.loadAdapter(path, this.limits.maxRank());
         }
@@ -132,7 +152,7 @@ public final class Adapters implements ModelListener {
     private synchronized AdapterEntry put(AdapterEntry added) {
         this.entries.stream().filter((entry) -> entry.hasId(added.base(), added.name())).toList().forEach(this::remove);
         this.entries.add(added);
-        logger.info("Loaded adapter {} from {}", added.id(), added.path());
+        logger.info("Loaded adapter {} from {}", added.id(), added.folder());
         return added;
     }
 
@@ -193,6 +213,10 @@ public final class Adapters implements ModelListener {
             if (failure != null) {
                 adapted.completeExceptionally(failure);
             }
+            else if (isMissing(adapter.get())) {
+                // Not on this thread, because it reads files.
+                this.retries.execute(() -> loadMissing(use.model()), () -> complete(adapted, name, use));
+            }
             else {
                 complete(adapted, name, use);
             }
@@ -250,21 +274,37 @@ public final class Adapters implements ModelListener {
     }
 
     @Override
-    public void onLoad(LoadedModel model) {
+    public void beforeRequests(LoadedModel model) {
+        loadMissing(model);
+    }
+
+    /** Loads the adapters of a model that left memory with it. */
+    private void loadMissing(LoadedModel model) {
         this.loading.lock();
         try {
             for (AdapterEntry entry : ofModel(model)) {
-                try {
-                    replace(entry, read(model, entry.path(), entry.folder()));
-                }
-                catch (ServiceException ex) {
-                    logger.warn("Adapter {} cannot be loaded again: {}", entry.id(), ex.getMessage());
+                if (!entry.isInMemory()) {
+                    loadAgain(entry, model);
                 }
             }
         }
         finally {
             this.loading.unlock();
         }
+    }
+
+    private void loadAgain(AdapterEntry entry, LoadedModel model) {
+        try {
+            replace(entry, read(model, entry.folder()));
+            logger.info("Loaded adapter {} again", entry.id());
+        }
+        catch (ServiceException ex) {
+            logger.warn("Adapter {} cannot be loaded again: {}", entry.id(), ex.getMessage());
+        }
+    }
+
+    private synchronized boolean isMissing(AdapterEntry entry) {
+        return this.entries.stream().anyMatch((each) -> each.hasId(entry.base(), entry.name()) && !each.isInMemory());
     }
 
     @Override

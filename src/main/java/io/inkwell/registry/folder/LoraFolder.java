@@ -13,8 +13,8 @@ final class LoraFolder {
 
     /** The error for an adapter next to full weights. */
     static final String WITH_WEIGHTS = "is the config of an adapter, which is not applied to the weights of this "
-            + "folder: merge it with PEFT, model.merge_and_unload().save_pretrained(merged), and set that folder; "
-            + "or remove the adapter_* files to serve the base model";
+            + "folder: move the adapter_* files to a folder in inkwell.adapters.dir, and select the adapter in "
+            + "requests; or remove them to serve the base model";
 
     private LoraFolder() {
     }
@@ -25,9 +25,8 @@ final class LoraFolder {
     static String problem(Path config) throws IOException {
         String base = baseModel(config);
         return "is a LoRA adapter of " + (base.isEmpty() ? "another model" : "\"" + base + "\"")
-                + " without a base model: merge it with PEFT, "
-                + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
-                + "save the tokenizer there too, and set that folder";
+                + " without a base model: set the base model, and serve the adapter from inkwell.adapters.dir; "
+                + "or merge both with java -jar inkwell.jar merge BASE ADAPTER OUTPUT, and set OUTPUT";
     }
 
     private static String baseModel(Path config) throws IOException {

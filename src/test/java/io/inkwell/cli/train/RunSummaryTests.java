@@ -19,6 +19,8 @@ class RunSummaryTests {
 
     private static final Path OUTPUT = Path.of("tuned");
 
+    private Optional<String> base = Optional.empty();
+
     private StepTotals steps = StepTotals.NONE;
 
     private List<EvaluationReport> evaluations = List.of();
@@ -63,6 +65,29 @@ class RunSummaryTests {
     }
 
     @Test
+    void namesTheBaseModelOfAnAdapter() {
+        this.base = Optional.of("openai-community/gpt2");
+        run();
+
+        assertThat(summary(Outcome.FINISHED).completed()).contains("""
+                adapter       tuned
+                merge it      java -jar inkwell.jar merge openai-community/gpt2 tuned OUTPUT
+                """);
+        assertThat(summary(Outcome.CANCELLED).interrupted()).contains("""
+                adapter       tuned has no adapter yet: resume the run, or merge tuned/checkpoint-3
+                """);
+    }
+
+    @Test
+    void advisesToStartAgainAfterDivergence() {
+        assertThat(new DivergedException(result(Outcome.DIVERGED), 1e-3, false)).hasMessageEndingWith(
+                "The last checkpoint is tuned/checkpoint-3. Start a new run with another --output, from the same "
+                        + "model or with --model tuned/checkpoint-3, with a --learning-rate smaller than 0.00100");
+        assertThat(new DivergedException(result(Outcome.DIVERGED), 1e-3, true))
+            .hasMessageEndingWith("Start a new run with another --output, with a --learning-rate smaller than 0.00100");
+    }
+
+    @Test
     void saysThatAResumedRunWasComplete() {
         assertThat(summary(Outcome.FINISHED).unchanged()).isEqualTo("nothing left to do: tuned has all 3 steps\n");
         assertThat(summary(Outcome.STOPPED_EARLY).unchanged())
@@ -100,10 +125,13 @@ class RunSummaryTests {
     }
 
     private RunSummary summary(Outcome outcome) {
+        return new RunSummary(result(outcome), OUTPUT, this.base);
+    }
+
+    private TrainingResult result(Outcome outcome) {
         Path checkpoint = OUTPUT.resolve("checkpoint-3");
-        return new RunSummary(new TrainingResult(outcome, 3, Optional.empty(),
-                new TrainingHistory(List.of(), this.evaluations), this.steps,
-                outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint)), OUTPUT);
+        return new TrainingResult(outcome, 3, Optional.empty(), new TrainingHistory(List.of(), this.evaluations),
+                this.steps, outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint));
     }
 
 }

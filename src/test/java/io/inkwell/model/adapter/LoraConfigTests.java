@@ -1,6 +1,7 @@
 package io.inkwell.model.adapter;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -47,6 +48,16 @@ class LoraConfigTests {
 
             assertThat(LoraConfig.read(this.folder)).isEqualTo(config);
         }
+    }
+
+    @Test
+    void writesAWholeAlphaAsAnInteger() {
+        Set<LoraTarget> targets = Set.of(LoraTarget.MLP_INPUT);
+
+        assertThat(new LoraConfig(8, 16, 0, targets, false, "").write()).asString(StandardCharsets.UTF_8)
+            .contains("\"lora_alpha\" : 16,");
+        assertThat(new LoraConfig(8, 0.5, 0, targets, false, "").write()).asString(StandardCharsets.UTF_8)
+            .contains("\"lora_alpha\" : 0.5,");
     }
 
     @ParameterizedTest

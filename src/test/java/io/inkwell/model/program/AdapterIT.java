@@ -139,10 +139,14 @@ class AdapterIT {
                 List<float[]> mixed = runSlots(predictor, ofSlots);
                 List<float[]> merged = runMerged(true, adapter, 1);
                 List<float[]> base = runMerged(true, null, 0);
+                List<float[]> withoutAdapter = runMerged(true, null, 1);
 
                 for (int step = 0; step < merged.size(); step++) {
-                    assertClose(mixed.get(step * NUM_SLOTS + 1), merged.get(step), error);
+                    float[] adapted = mixed.get(step * NUM_SLOTS + 1);
+                    assertClose(adapted, merged.get(step), error);
                     assertClose(mixed.get(step * NUM_SLOTS), base.get(step), error);
+                    assertThat(distance(adapted, merged.get(step)))
+                        .isLessThan(distance(withoutAdapter.get(step), merged.get(step)));
                 }
             }
         }
@@ -247,11 +251,16 @@ class AdapterIT {
 
     private static void assertClose(float[] actual, float[] expected) {
         assertClose(actual, expected, OUTLIER);
+        assertThat(distance(actual, expected)).isLessThan(CLOSE);
+    }
+
+    /** The root of the mean square. */
+    private static double distance(float[] actual, float[] expected) {
         double squares = 0;
         for (int i = 0; i < expected.length; i++) {
             squares += Math.pow(actual[i] - expected[i], 2);
         }
-        assertThat(Math.sqrt(squares / expected.length)).isLessThan(CLOSE);
+        return Math.sqrt(squares / expected.length);
     }
 
     private static void assertClose(float[] actual, float[] expected, double error) {

@@ -79,9 +79,9 @@ class FolderCheckTests {
         Files.writeString(this.folder.resolve("adapter_config.json"), config);
         write("adapter_model.safetensors");
 
-        assertRejected("is a LoRA adapter of " + base + " without a base model: merge it with PEFT, "
-                + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
-                + "save the tokenizer there too, and set that folder");
+        assertRejected("is a LoRA adapter of " + base + " without a base model: set the base model, and serve the "
+                + "adapter from inkwell.adapters.dir; or merge both with java -jar inkwell.jar merge BASE ADAPTER "
+                + "OUTPUT, and set OUTPUT");
     }
 
     @ParameterizedTest
@@ -94,8 +94,8 @@ class FolderCheckTests {
 
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
             .withMessageStartingWith(this.folder.resolve("adapter_config.json") + ": is the config of an adapter")
-            .withMessageContaining("merge_and_unload().save_pretrained(merged)")
-            .withMessageContaining("remove the adapter_* files to serve the base model");
+            .withMessageContaining("move the adapter_* files to a folder in inkwell.adapters.dir")
+            .withMessageContaining("or remove them to serve the base model");
     }
 
     @Test
