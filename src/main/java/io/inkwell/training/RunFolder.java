@@ -48,26 +48,26 @@ final class RunFolder {
 
     /**
      * Creates the folder of a new run, unless it exists.
-     * @throws ServiceException if it is a file
+     * @throws ServiceException if it is a file, or not empty, apart from what an
+     * interrupted run left before its first checkpoint
      */
     static void make(Path folder) throws IOException {
         ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
         Files.createDirectories(folder);
-    }
-
-    /**
-     * Opens the folder of a new run, and creates it.
-     * @throws ServiceException if it is not empty, apart from what an interrupted run
-     * left before its first checkpoint
-     */
-    static RunFolder create(Path folder) throws IOException {
-        make(folder);
         for (Path path : DurableFiles.list(folder)) {
             if (!isLeftover(path)) {
                 throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
                         + "continues the run in it; given: " + folder + ", which has " + path.getFileName());
             }
         }
+    }
+
+    /**
+     * Opens the folder of a new run, and creates it.
+     * @throws ServiceException as {@link #make}
+     */
+    static RunFolder create(Path folder) throws IOException {
+        make(folder);
         return open(folder);
     }
 
@@ -97,18 +97,28 @@ final class RunFolder {
     }
 
     /**
-     * @throws ServiceException if there is no such folder
+     * Rejects a folder that is not of a run, before anything is written to it.
+     * @throws ServiceException if there is no such folder, or it has no checkpoint
      */
-    static void requireFolder(Path folder) {
+    static void requireRun(Path folder) throws IOException {
         ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+        requireCheckpoint(DurableFiles.list(folder).stream().anyMatch(RunFolder::mayBeCheckpoint), folder);
+    }
+
+    private static boolean mayBeCheckpoint(Path path) {
+        return CHECKPOINT.matcher(path.getFileName().toString()).matches() || DurableFiles.isOnlyCopy(path);
     }
 
     private long requiredLastStep() throws IOException {
         OptionalLong last = lastStep();
-        ServiceException.require(last.isPresent(), OUTPUT,
-                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
-                this.folder);
+        requireCheckpoint(last.isPresent(), this.folder);
         return last.getAsLong();
+    }
+
+    private static void requireCheckpoint(boolean isPresent, Path folder) {
+        ServiceException.require(isPresent, OUTPUT,
+                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
+                folder);
     }
 
     private static RunFolder open(Path folder) throws IOException {

@@ -59,7 +59,7 @@ public final class Trainer {
      * @throws ServiceException if there is none, or the run is active
      */
     public static RunModel resumedModel(Path output) throws IOException {
-        RunFolder.requireFolder(output);
+        RunFolder.requireRun(output);
         return RunLock.hold(output, () -> {
             RunFolder run = RunFolder.inspect(output);
             long step = run.lastStep().orElseThrow();
@@ -80,7 +80,7 @@ public final class Trainer {
      */
     public TrainingResult run(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
         if (this.resume) {
-            RunFolder.requireFolder(this.output);
+            RunFolder.requireRun(this.output);
             return RunLock.hold(this.output, () -> resume(listener, cancelled));
         }
         // A model that is not valid must not leave a folder.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.networknt.schema.Error;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI document as served, parsed for tests. */
 public final class ApiDocument {
+
+    private static final Pattern CLOSED = Pattern
+        .compile("/admin/.*|/v1/(un)?load_lora_adapter|/v1/(files|fine_tuning)(/.*)?");
 
     private static final String ROOT = "https://inkwell.test/openapi.json";
 
@@ -50,6 +54,11 @@ public final class ApiDocument {
         /** The named examples of its request body; empty without a body. */
         JsonNode requests() {
             return this.definition.at("/requestBody/content/application~1json/examples");
+        }
+
+        /** Whether it needs no key of an operator and no folder for fine-tuning. */
+        boolean isOpen() {
+            return !CLOSED.matcher(this.path).matches();
         }
 
         @Override

@@ -44,8 +44,6 @@ class ApiDocumentIT {
     /** The pages and their files are not part of the API. */
     private static final Pattern PAGE = Pattern.compile("GET (/|/docs(/.*)?|/studio/.*)");
 
-    private static final Pattern FINE_TUNING = Pattern.compile("/v1/(files|fine_tuning)(/.*)?");
-
     private static final Pattern OF_SPRING_BOOT = Pattern.compile("GET /(livez|readyz|metrics|actuator/.*)");
 
     /** Fields that differ between responses, and the name of the model's folder. */
@@ -122,12 +120,8 @@ class ApiDocumentIT {
         return openOperations().filter((operation) -> operation.method().equals("GET"));
     }
 
-    /** Without those that require the key of an operator, or a folder for fine-tuning. */
     private static Stream<Operation> openOperations() {
-        return DOCUMENT.operations()
-            .stream()
-            .filter((operation) -> !operation.path().startsWith("/admin/")
-                    && !FINE_TUNING.matcher(operation.path()).matches());
+        return DOCUMENT.operations().stream().filter(Operation::isOpen);
     }
 
     private static void assertAnswers(Operation operation, Answer answer, String example) {

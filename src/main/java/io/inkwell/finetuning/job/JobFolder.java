@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.inkwell.finetuning.FineTuningFolder;
 
-/** The folder of the run of a job, and the files beside it. */
+/** The run folder of a job, and the files beside it. */
 record JobFolder(Path path) {
 
     /** As {@code train} names them, also while one is replaced. */

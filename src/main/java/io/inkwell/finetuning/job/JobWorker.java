@@ -251,7 +251,7 @@ public final class JobWorker implements AutoCloseable {
         this.training.shutdown();
         try {
             if (!this.training.awaitTermination(this.patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                logger.warn("The fine-tuning job did not save a checkpoint within {} s; it goes on from its last one",
+                logger.warn("The fine-tuning job did not save a checkpoint within {} s; it continues from its last one",
                         this.patience.toSeconds());
                 this.training.shutdownNow();
             }

@@ -9,7 +9,7 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
  * A LoRA adapter: its options, and the factors for each layer and target. The arrays are
- * not copied; nobody may change them while the adapter is in use.
+ * not copied; they must not change while the adapter is in use.
  */
 public final class LoraAdapter {
 

@@ -1,5 +1,5 @@
 /**
- * A token of a text that is only read: ink for its probability, and the alternatives at the pointer.
+ * A token of a text that cannot be edited: shading for its probability, and the alternatives at the pointer.
  *
  * @import { Token } from './document.js'
  */

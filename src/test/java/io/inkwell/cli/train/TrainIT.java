@@ -158,6 +158,7 @@ class TrainIT {
         assertThat(terminal.err().lines().reduce((first, last) -> last).orElseThrow())
             .startsWith("inkwell: " + message);
         assertThat(terminal.out()).isEmpty();
+        assertThat(Path.of("src/.lock")).doesNotExist();
     }
 
     @Test
