@@ -27,7 +27,8 @@ public final class MergedModel {
     public static void write(Path base, Path adapter, Path output) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(base)) {
             LoraAdapter factors = LoraAdapter.read(adapter, checkpoint.config());
-            RunFolder.make(output);
+            ServiceException.require(!Files.exists(output) || Files.isDirectory(output), "OUTPUT", "a folder", output);
+            Files.createDirectories(output);
             ServiceException.require(DurableFiles.list(output).isEmpty(), "OUTPUT", "a new or empty folder", output);
             ModelFiles.read(base).write(output);
             Path incomplete = output.resolve(Checkpoint.WEIGHTS_FILE + DurableFiles.INCOMPLETE);
