@@ -38,7 +38,7 @@ class ExplanationsOffIT {
     }
 
     static Stream<String> others() {
-        return routes().filter((route) -> !isExplanation(route) && !isMetrics(route));
+        return routes().filter((route) -> !isExplanation(route) && !isMetrics(route) && !isFineTuning(route));
     }
 
     /** The explain paths of the OpenAPI document. */
@@ -54,6 +54,11 @@ class ExplanationsOffIT {
     /** There are none in a test that does not configure them. */
     private static boolean isMetrics(String route) {
         return route.contains("/actuator/prometheus") || route.endsWith("/metrics");
+    }
+
+    /** Its paths exist only with a folder for it. */
+    private static boolean isFineTuning(String route) {
+        return route.matches(".* /v1/(files|fine_tuning)(/.*)?");
     }
 
     private static boolean isExplanation(String route) {

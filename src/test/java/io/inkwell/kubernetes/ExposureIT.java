@@ -58,7 +58,8 @@ class ExposureIT {
     private static boolean isForEverybody(String path) {
         boolean isPage = path.equals("/") || path.matches("/docs(/.*)?|/openapi\\.(json|yaml)");
         boolean isOfVllm = path.matches("/(health|ping|version|tokenize|detokenize|tokenizer_info)");
-        return isOfVllm || isPage || (path.startsWith("/v1/") && !path.startsWith("/v1/explain"));
+        boolean isOfOperators = path.matches("/v1/(explain|files|fine_tuning|(un)?load_lora_adapter)(/.*)?");
+        return isOfVllm || isPage || (path.startsWith("/v1/") && !isOfOperators);
     }
 
     @ParameterizedTest
