@@ -53,11 +53,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.setJdbcUrl((url != null) ? url
-                // A semicolon would start a setting of H2; the folder's name has none.
-                // With
-                // "file:", the interrupt of a thread that reads or writes closes H2.
-                : "jdbc:h2:async:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE");
+        config.setJdbcUrl((url != null) ? url : embedded(folder));
         config.setUsername((username != null) ? username : "");
         config.setPassword((password != null) ? password : "");
         requireReachable(config);
@@ -76,6 +72,14 @@ public final class Database implements AutoCloseable {
             connections.close();
             throw ex;
         }
+    }
+
+    /**
+     * The URL of H2 in a folder, whose name has no semicolon: that starts a setting. With
+     * {@code file:}, the interrupt of a thread that reads or writes closes H2.
+     */
+    private static String embedded(FineTuningFolder folder) {
+        return "jdbc:h2:async:" + folder.database() + ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /** The pool would print a stack trace, and hide the reason in its own message. */

@@ -1,17 +1,14 @@
 package io.inkwell.finetuning;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+import io.inkwell.files.ExclusiveLock;
 
 /**
  * The folder of files and jobs. One process uses it at a time: a lock of the operating
@@ -23,9 +20,9 @@ public final class FineTuningFolder implements AutoCloseable {
 
     private final Path root;
 
-    private final FileChannel lock;
+    private final ExclusiveLock lock;
 
-    private FineTuningFolder(Path root, FileChannel lock) {
+    private FineTuningFolder(Path root, ExclusiveLock lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -36,31 +33,18 @@ public final class FineTuningFolder implements AutoCloseable {
      */
     public static FineTuningFolder open(Path folder) throws IOException {
         Path root = Files.createDirectories(folder).toRealPath();
-        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        ExclusiveLock lock = ExclusiveLock.tryAcquire(root.resolve("lock"))
+            .orElseThrow(() -> new IOException("another process uses the folder; each service needs its own"));
         try {
-            if (tryLock(channel) == null) {
-                throw new IOException("another process uses the folder; each service needs its own");
-            }
-            delete(root.resolve(UPLOADS));
-            for (String name : new String[] { UPLOADS, "files", "jobs" }) {
+            FileSystemUtils.deleteRecursively(root.resolve(UPLOADS));
+            for (String name : List.of(UPLOADS, "files", "jobs")) {
                 Files.createDirectories(root.resolve(name));
             }
-            return new FineTuningFolder(root, channel);
+            return new FineTuningFolder(root, lock);
         }
         catch (IOException | RuntimeException ex) {
-            channel.close();
+            lock.close();
             throw ex;
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        }
-        catch (OverlappingFileLockException ex) {
-            // This process has it.
-            return null;
         }
     }
 
@@ -91,18 +75,6 @@ public final class FineTuningFolder implements AutoCloseable {
     public List<String> jobs() throws IOException {
         try (Stream<Path> folders = Files.list(this.root.resolve("jobs"))) {
             return folders.filter(Files::isDirectory).map((folder) -> folder.getFileName().toString()).toList();
-        }
-    }
-
-    /** Deletes a file, or a folder with its files, if it exists. */
-    public static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(path)) {
-            for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * A part of a list.
  *
- * @param hasMore whether the list goes on after it
+ * @param hasMore whether the list has entries after it
  */
 public record Page<T>(List<T> entries, boolean hasMore) {
 

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.files.ExclusiveLock;
+
 /**
  * Downloads one file to its blob: resumes an earlier attempt, checks size and hash, and
  * moves the complete file into place.
@@ -52,7 +54,7 @@ final class BlobDownload {
         if (!Files.exists(blob)) {
             this.cache.createParent(blob);
             this.cache.createParent(lock);
-            BlobLock held = lock(lock);
+            ExclusiveLock held = lock(lock);
             try {
                 // Another process may have downloaded it meanwhile.
                 if (!Files.exists(blob)) {
@@ -66,7 +68,7 @@ final class BlobDownload {
         this.cache.link(this.id, this.commit, file);
     }
 
-    private BlobLock lock(Path lock) throws IOException {
+    private ExclusiveLock lock(Path lock) throws IOException {
         try {
             return BlobLock.acquire(lock);
         }

@@ -126,6 +126,11 @@ public final class ModelRegistry implements AutoCloseable {
         return this.entries.all().stream().map(ModelEntry::status).toList();
     }
 
+    /** Whether a model has the name or the alias. */
+    public synchronized boolean hasModel(String name) {
+        return this.entries.all().stream().anyMatch((entry) -> entry.spec().names().contains(name));
+    }
+
     /**
      * The status of one model.
      * @param name any name that a request may use

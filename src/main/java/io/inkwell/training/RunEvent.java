@@ -31,7 +31,7 @@ public record RunEvent(Kind kind, @Nullable Long step, @Nullable Long totalSteps
     /** The kind of an event. */
     public enum Kind {
 
-        /** The run begins, or goes on. */
+        /** The run starts, or continues. */
         START,
         /** The steps since the last such event. */
         LOG,

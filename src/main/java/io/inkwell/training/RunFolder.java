@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
@@ -28,11 +27,6 @@ final class RunFolder {
     static final String MOMENTS = "optimizer.safetensors";
 
     private static final String OUTPUT = "--output";
-
-    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-([1-9][0-9]{0,17})");
-
-    /** A file that the command writes from the first report on. */
-    private static final String METRICS = "metrics.csv";
 
     /** What is trained: a model or an adapter. */
     private static final List<List<String>> RESULTS = List.of(List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE),
@@ -102,11 +96,7 @@ final class RunFolder {
      */
     static void requireRun(Path folder) throws IOException {
         ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
-        requireCheckpoint(DurableFiles.list(folder).stream().anyMatch(RunFolder::mayBeCheckpoint), folder);
-    }
-
-    private static boolean mayBeCheckpoint(Path path) {
-        return CHECKPOINT.matcher(path.getFileName().toString()).matches() || DurableFiles.isOnlyCopy(path);
+        requireCheckpoint(RunFiles.hasCheckpoint(folder), folder);
     }
 
     private long requiredLastStep() throws IOException {
@@ -136,14 +126,14 @@ final class RunFolder {
     /** Whether a file or folder is of a run without a checkpoint. */
     private static boolean isLeftover(Path path) {
         boolean isFile = Files.isRegularFile(path)
-                && List.of(METRICS, RunLock.FILE).contains(path.getFileName().toString());
+                && List.of(RunFiles.METRICS, RunLock.FILE).contains(path.getFileName().toString());
         return isFile || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
     }
 
     /** Whether an interrupted run left a file or folder. Files of others are kept. */
     private static boolean isIncomplete(Path path) {
         return DurableFiles.completeName(path)
-            .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
+            .filter((name) -> RunFiles.CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
                     || RESULTS.stream().anyMatch((files) -> files.contains(name)))
             .isPresent();
     }
@@ -226,7 +216,7 @@ final class RunFolder {
     private List<Long> steps() throws IOException {
         List<Long> steps = new ArrayList<>();
         for (Path path : DurableFiles.list(this.folder)) {
-            Matcher name = CHECKPOINT.matcher(path.getFileName().toString());
+            Matcher name = RunFiles.CHECKPOINT.matcher(path.getFileName().toString());
             if (name.matches() && hasAll(path, NEEDED) && RESULTS.stream().anyMatch((files) -> hasAll(path, files))) {
                 steps.add(Long.parseLong(name.group(1)));
             }

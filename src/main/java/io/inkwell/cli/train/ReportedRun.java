@@ -13,6 +13,7 @@ import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.StopRequest;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.training.RunFiles;
 import io.inkwell.training.Trainer;
 import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingResult;
@@ -123,7 +124,7 @@ final class ReportedRun {
     }
 
     private Path metrics() {
-        return this.output.resolve("metrics.csv");
+        return this.output.resolve(RunFiles.METRICS);
     }
 
 }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -168,7 +169,7 @@ public final class FineTunedModels {
                 deleteLater(name, job);
             }
             else {
-                FineTuningFolder.delete(this.folder.job(job));
+                FileSystemUtils.deleteRecursively(this.folder.job(job));
             }
         }
         catch (InterruptedException ex) {

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
@@ -199,7 +200,7 @@ final class JobRunner {
         });
         if (isFailed) {
             ended(job, JobStatus.FAILED, error.code());
-            FineTuningFolder.delete(this.folder.job(job.id()));
+            FileSystemUtils.deleteRecursively(this.folder.job(job.id()));
         }
     }
 

@@ -45,7 +45,7 @@ public record JobSystem(JobService service, FineTunedModels models, JobWorker wo
         return new JobSystem(service, models, worker);
     }
 
-    /** Serves the models of earlier jobs, and goes on with those that have not ended. */
+    /** Serves the models of earlier jobs, and continues those that have not ended. */
     public void start() {
         this.models.serveAll();
         this.worker.recover();

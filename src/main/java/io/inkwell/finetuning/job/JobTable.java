@@ -134,7 +134,7 @@ final class JobTable {
         return statement.update() > 0;
     }
 
-    /** Lets jobs whose service has ended go on before all others. */
+    /** Queues the jobs of a service that has ended, before all others. */
     void requeueRunning() {
         this.client.sql("update jobs set status = :queued, queued_at = 0 where status = :running")
             .param("queued", JobStatus.QUEUED.label())

@@ -82,7 +82,7 @@ public final class JobWorker implements AutoCloseable {
         });
     }
 
-    /** Goes on with the jobs of an earlier service. */
+    /** Continues the jobs of an earlier service. */
     void recover() {
         execute(this.reading, this.runner::deleteLeftovers);
         this.jobs.in(VALIDATING).forEach((job) -> validate(job.id()));
@@ -204,7 +204,7 @@ public final class JobWorker implements AutoCloseable {
             executor.execute(() -> run(executor, task));
         }
         catch (RejectedExecutionException ex) {
-            // The service shuts down; the next start goes on.
+            // The service shuts down; the next one continues.
         }
     }
 
@@ -217,7 +217,7 @@ public final class JobWorker implements AutoCloseable {
                 if (!Database.isOutage(ex)) {
                     throw ex;
                 }
-                logger.warn("The database of fine-tuning cannot be reached; jobs go on once it can be: {}",
+                logger.warn("The database of fine-tuning cannot be reached; jobs continue when it can be: {}",
                         ex.getMessage());
                 TimeUnit.SECONDS.sleep(RETRY_SECONDS);
                 execute(executor, task);
@@ -227,7 +227,7 @@ public final class JobWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         catch (IOException | RuntimeException ex) {
-            logger.error("Fine-tuning failed; the job goes on after a restart of the service", ex);
+            logger.error("Fine-tuning failed; the job continues after a restart of the service", ex);
         }
     }
 

@@ -107,7 +107,7 @@ public final class Adapters implements ModelListener {
 
     private synchronized void requireLoadable(String name, String base, boolean inPlace) {
         removeOrphans();
-        if (isModel(name) || name.equals(ModelRegistry.DEFAULT)) {
+        if (this.models.hasModel(name) || name.equals(ModelRegistry.DEFAULT)) {
             throw ServiceException.invalid("lora_name",
                     "lora_name must not be the name of a model; given: \"" + name + "\"");
         }
@@ -124,7 +124,9 @@ public final class Adapters implements ModelListener {
 
     /** Forgets the adapters whose base model has been removed. */
     private void removeOrphans() {
-        List<AdapterEntry> orphans = this.entries.stream().filter((entry) -> !isModel(entry.base())).toList();
+        List<AdapterEntry> orphans = this.entries.stream()
+            .filter((entry) -> !this.models.hasModel(entry.base()))
+            .toList();
         orphans.forEach(AdapterEntry::release);
         this.entries.removeAll(orphans);
     }
@@ -239,13 +241,13 @@ public final class Adapters implements ModelListener {
     }
 
     private synchronized Optional<AdapterEntry> entry(String name) {
-        if (isModel(name)) {
+        if (this.models.hasModel(name)) {
             return Optional.empty();
         }
         Optional<AdapterName> parts = AdapterName.parse(name);
         if (parts.isPresent()) {
             String base = parts.get().base();
-            if (!base.equals(ModelRegistry.DEFAULT) && !isModel(base)) {
+            if (!base.equals(ModelRegistry.DEFAULT) && !this.models.hasModel(base)) {
                 return Optional.empty();
             }
             String model = baseName(base);
@@ -262,10 +264,6 @@ public final class Adapters implements ModelListener {
                     "model");
         }
         return named.stream().findFirst();
-    }
-
-    private boolean isModel(String name) {
-        return this.models.statuses().stream().anyMatch((status) -> status.spec().names().contains(name));
     }
 
     private static ServiceException unknown(String name) {

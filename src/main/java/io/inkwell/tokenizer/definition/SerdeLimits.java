@@ -5,6 +5,7 @@ import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.Excerpt;
+import io.inkwell.tokenizer.bytes.Utf8;
 
 /**
  * Rejects documents that Jackson reads and serde_json, the parser of the tokenizers
@@ -55,18 +56,9 @@ final class SerdeLimits {
     }
 
     private void requireCharacters(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (!Character.isSurrogate(unit)) {
-                continue;
-            }
-            if (!Character.isHighSurrogate(unit) || i + 1 == text.length()
-                    || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                throw this.definition
-                    .rejection("a text has an unpaired surrogate, \\u%04x; characters beyond U+FFFF need two"
-                        .formatted((int) unit));
-            }
-            i++;
+        if (!Utf8.wellFormed(text).equals(text)) {
+            throw this.definition.rejection(
+                    "a text has an unpaired surrogate; characters beyond U+FFFF need two, such as \\ud83d\\ude42");
         }
     }
 

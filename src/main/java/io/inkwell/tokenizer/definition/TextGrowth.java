@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -29,7 +30,7 @@ final class TextGrowth {
 
     private final TokenizerDefinition definition;
 
-    private final List<JsonNode> replacements = new ArrayList<>();
+    private final List<UnaryOperator<String>> replacements = new ArrayList<>();
 
     /** Strings that a replacement may match. */
     private final Set<String> units = new LinkedHashSet<>(List.of(" ", "a"));
@@ -60,7 +61,7 @@ final class TextGrowth {
             String pattern = node.path("pattern").path("String").asString("");
             String content = node.path("content").asString("");
             requireShort("content", content, Math.max(MAX_CONTENT, pattern.length()));
-            this.replacements.add(node);
+            this.replacements.add(replacement(node.path("pattern"), content));
             this.units.add(pattern);
             this.units.add(content);
         }
@@ -79,8 +80,8 @@ final class TextGrowth {
     private void rehearse(String unit) throws IOException {
         String start = unit.repeat(NUM_REPEATS);
         String text = start;
-        for (JsonNode replacement : this.replacements) {
-            text = replaced(text, replacement);
+        for (UnaryOperator<String> replacement : this.replacements) {
+            text = replacement.apply(text);
             if (text.length() > MAX_GROWTH * Math.max(NUM_REPEATS, start.length())) {
                 throw this.definition.rejection("the normalizer makes a text of \"" + unit + "\" more than "
                         + MAX_GROWTH + " times longer; that is not supported");
@@ -88,19 +89,19 @@ final class TextGrowth {
         }
     }
 
-    private static String replaced(String text, JsonNode replacement) {
-        String content = replacement.path("content").asString("");
-        JsonNode pattern = replacement.path("pattern");
+    private static UnaryOperator<String> replacement(JsonNode pattern, String content) {
         if (!pattern.has("Regex")) {
-            return text.replace(pattern.path("String").asString(""), content);
+            String string = pattern.path("String").asString("");
+            return (text) -> text.replace(string, content);
         }
         try {
-            return Pattern.compile(pattern.path("Regex").asString(""))
-                .matcher(text)
-                .replaceAll(Matcher.quoteReplacement(content));
+            Pattern expression = Pattern.compile(pattern.path("Regex").asString(""));
+            String literal = Matcher.quoteReplacement(content);
+            return (text) -> expression.matcher(text).replaceAll(literal);
         }
-        catch (PatternSyntaxException | StackOverflowError ex) {
-            return text;
+        catch (PatternSyntaxException ex) {
+            // Java does not have it, so its growth is not known.
+            return UnaryOperator.identity();
         }
     }
 

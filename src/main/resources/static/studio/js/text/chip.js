@@ -1,5 +1,5 @@
 /**
- * A token of a text that cannot be edited: shading for its probability, and the alternatives at the pointer.
+ * Shows a token of generated text. Its color shows its probability, and pointing at it shows the alternatives.
  *
  * @import { Token } from './document.js'
  */

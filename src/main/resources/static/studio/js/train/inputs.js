@@ -43,7 +43,7 @@ export class Input {
     return readField(this.field, this.input.value);
   }
 
-  /** Marks a text that is not a valid value, or that the service rejects. @param {boolean} [isRejected] */
+  /** Marks the input as invalid if its text is not a number, or if the service rejects it. @param {boolean} [isRejected] */
   mark(isRejected = false) {
     this.input.setAttribute('aria-invalid', String(isRejected || this.value === undefined));
   }

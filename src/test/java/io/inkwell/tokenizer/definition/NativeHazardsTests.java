@@ -122,10 +122,10 @@ class NativeHazardsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "{'type': '\\ud83d'}, d83d", "{'type': '\\ud83d.'}, d83d", "{'type': '\\ude42\\ud83d'}, de42" })
-    void rejectsUnpairedSurrogates(String decoder, String unit) {
+    @ValueSource(strings = { "{'type': '\\ud83d'}", "{'type': '\\ud83d.'}", "{'type': '\\ude42\\ud83d'}" })
+    void rejectsUnpairedSurrogates(String decoder) {
         assertRejected(withSection("decoder", decoder.replace('\'', '"')),
-                "a text has an unpaired surrogate, \\u" + unit + "; characters beyond U+FFFF need two");
+                "a text has an unpaired surrogate; characters beyond U+FFFF need two, such as \\ud83d\\ude42");
     }
 
     @Test

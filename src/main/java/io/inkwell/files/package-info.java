@@ -1,0 +1,5 @@
+/** Locks files against other threads and processes. */
+@NullMarked
+package io.inkwell.files;
+
+import org.jspecify.annotations.NullMarked;
