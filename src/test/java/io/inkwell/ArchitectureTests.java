@@ -60,7 +60,7 @@ class ArchitectureTests {
             entry("access",        Set.of("error")),
             entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
-            entry("training",      Set.of("error", "files", "model", "tokenizer")),
+            entry("training",      Set.of("error", "files", "chat", "model", "tokenizer")),
             entry("finetuning",    Set.of("error", "files", "web", "registry", "training")),
             entry("plots",         Set.of()),
             entry("bench",         Set.of("error", "plots")),

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.inkwell.model.program.ComputeDevice;
+
 import static io.inkwell.settings.SettingRules.require;
 import static io.inkwell.settings.SettingRules.requireAtLeast;
 
@@ -20,6 +22,8 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
  * @param maxFiles Maximum number of files.
  * @param maxTotalSize Maximum size of all files.
  * @param maxJobs Maximum number of jobs that have not ended.
+ * @param device Device with which a job computes: {@code cpu} or a CUDA device such as
+ * {@code cuda:0}.
  * @param threads Number of threads with which a job computes.
  * @param heap Java heap of a job; the network and its training are outside of it.
  * @param kvCacheSize Memory for keys and values of a model that a job has made.
@@ -27,9 +31,10 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
  */
 public record FineTuningSettings(@Nullable String folder, @DefaultValue("inkwell") String organization,
         @DefaultValue("100MB") DataSize maxFileSize, @DefaultValue("1000") int maxFiles,
-        @DefaultValue("2GB") DataSize maxTotalSize, @DefaultValue("16") int maxJobs, @DefaultValue("1") int threads,
-        @DefaultValue("512MB") DataSize heap, @DefaultValue("256MB") DataSize kvCacheSize,
-        @DefaultValue("10m") Duration idleTimeout, @DefaultValue DatabaseSettings database) {
+        @DefaultValue("2GB") DataSize maxTotalSize, @DefaultValue("16") int maxJobs, @DefaultValue("cpu") String device,
+        @DefaultValue("1") int threads, @DefaultValue("512MB") DataSize heap,
+        @DefaultValue("256MB") DataSize kvCacheSize, @DefaultValue("10m") Duration idleTimeout,
+        @DefaultValue DatabaseSettings database) {
 
     /** The setting without which the feature is off. */
     public static final String FOLDER = "inkwell.fine-tuning.folder";
@@ -51,6 +56,8 @@ public record FineTuningSettings(@Nullable String folder, @DefaultValue("inkwell
                         + ")",
                 maxTotalSize);
         requireAtLeast("inkwell.fine-tuning.max-jobs", maxJobs, 1);
+        require(ComputeDevice.parse(device).isPresent(),
+                "inkwell.fine-tuning.device must be cpu or a CUDA device such as cuda:0", "\"" + device + "\"");
         requireAtLeast("inkwell.fine-tuning.threads", threads, 1);
         require(heap.compareTo(MIN_HEAP) >= 0, "inkwell.fine-tuning.heap must be at least " + MIN_HEAP, heap);
         require(kvCacheSize.toBytes() > 0, "inkwell.fine-tuning.kv-cache-size must be more than 0", kvCacheSize);

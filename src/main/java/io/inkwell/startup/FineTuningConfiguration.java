@@ -92,7 +92,7 @@ class FineTuningConfiguration {
             ModelRegistry models, ModelSpecs specs, FineTuningLimits limits, FineTuningMeters meters, RandomIds ids,
             InstantSource clock) {
         FineTuningSettings settings = properties.fineTuning();
-        ProcessSettings process = new ProcessSettings(settings.threads(), settings.heap().toBytes());
+        ProcessSettings process = new ProcessSettings(settings.device(), settings.threads(), settings.heap().toBytes());
         return JobSystem.open(database, folder, files, models,
                 (name, path) -> specs.onDemand(name, path, settings.kvCacheSize().toBytes(), settings.idleTimeout()),
                 limits, process, settings.organization(), properties.shutdown().drain(), meters, ids, clock);

@@ -3,11 +3,15 @@ package io.inkwell.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
+import io.inkwell.chat.ChatTemplate;
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.chat.SpecialTokens;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.adapter.LoraAdapter;
 import io.inkwell.model.adapter.LoraConfig;
@@ -159,7 +163,7 @@ public final class Trainer {
         texts.requireFit(config.maxPositions());
         try (Tokenizer tokenizer = Tokenizer.open(this.model.folder())) {
             TrainingData data = TrainingData.read(texts.train(), texts.evaluation(), texts.evalSplit(),
-                    texts.blockSize(), TextEncoding.of(config, tokenizer), cancelled);
+                    texts.blockSize(), TextEncoding.of(config, tokenizer, chatTemplate(tokenizer)), cancelled);
             if (this.options.intervals().patience().isPresent() && data.evaluation().count() == 0) {
                 throw ServiceException.invalid("--patience",
                         "--patience needs evaluations; there are none without --eval-file or with --eval-split 0");
@@ -168,6 +172,17 @@ public final class Trainer {
         }
         catch (CancellationException ex) {
             return Optional.empty();
+        }
+    }
+
+    /** A template that is not valid matters only to a text with conversations. */
+    private ChatTemplate chatTemplate(Tokenizer tokenizer) {
+        SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
+        try {
+            return ChatTemplate.of(this.model.chatTemplate(), tokens, Clock.systemDefaultZone());
+        }
+        catch (ChatTemplateException ex) {
+            return ChatTemplate.unusable(this.model.chatTemplate(), tokens, ex);
         }
     }
 

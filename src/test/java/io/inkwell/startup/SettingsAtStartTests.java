@@ -171,6 +171,7 @@ class SettingsAtStartTests {
                     INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
                     INKWELL_DEVICES                          | gpu       | inkwell.devices must be "auto", "cpu", or distinct CUDA devices such as cuda:0,cuda:1; given: gpu
                     INKWELL_DEVICES                          | cpu,cuda:0 | distinct CUDA devices such as cuda:0,cuda:1; given: cpu,cuda:0
+                    INKWELL_FINETUNING_DEVICE                | auto      | inkwell.fine-tuning.device must be cpu or a CUDA device such as cuda:0; given: "auto"
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_SPECULATION_NUMSPECULATIVETOKENS | 0         | inkwell.speculation.num-speculative-tokens must be at least 1; given: 0

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.cli.local.CommandLog;
 import io.inkwell.cli.local.LocalService;
 import io.inkwell.cli.local.ServiceOptions;
@@ -25,8 +26,8 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
-import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DjlRuntime;
+import io.inkwell.registry.ModelFolder;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.training.MergedModel;
 import io.inkwell.training.RunModel;
@@ -66,6 +67,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "<n>", description = "Cores to compute with. Default: all.")
     private @Nullable Integer threads;
+
+    @ArgGroup(validate = false)
+    private DeviceArgument device = new DeviceArgument();
 
     @Option(names = "--child", hidden = true,
             description = "Write events as lines of JSON, and stop when the input stream ends.")
@@ -136,6 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
         options(Integer.MAX_VALUE, shape);
         Path output = output();
         int threads = threads();
+        this.device.requireName();
         // Before the run, which may take hours.
         SampleOptions samples = this.samples.options(this.data.heldOut());
         CommandLog.start(this.debug);
@@ -148,9 +153,9 @@ public final class TrainCommand implements Callable<Integer> {
             .printDim((shape != null && !this.resume) ? "Preparing a new model.\n" : "Loading the model.\n");
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
                 TemporaryFolder copies = TemporaryFolder.create()) {
-            RunModel start = model(shape, output, copies.path(), downloads);
+            RunModel start = withChatTemplate(model(shape, output, copies.path(), downloads));
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
-                    this.resume, ComputeDevice.CPU, System::nanoTime);
+                    this.resume, this.device.device(), System::nanoTime);
             Optional<String> base = this.lora.options().flatMap((adapter) -> start.location());
             return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), base, this.terminal,
                     this.isChild)
@@ -214,6 +219,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
         NewModel.write(shape, this.data.train(), this.optimizer.seed(), copies, downloads);
         return new RunModel(copies, Optional.empty());
+    }
+
+    private static RunModel withChatTemplate(RunModel model) throws IOException {
+        TemplateSource own = new ModelFolder(model.folder()).readChatTemplate();
+        return (own != null) ? model.withChatTemplate(own) : model;
     }
 
     private static RunModel model(String location, Path copies, HubProgress downloads) throws IOException {

@@ -50,6 +50,7 @@ public final class TrainingProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(JavaCommand.of(settings));
         command.add("train");
         command.add("--child");
+        command.add("--device=" + settings.device());
         command.add("--threads=" + settings.threads());
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();

@@ -1,6 +1,9 @@
 package io.inkwell.model.program;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -18,6 +21,8 @@ public record ComputeDevice(int cudaIndex) {
 
     private static final int NONE = -1;
 
+    private static final Pattern CUDA = Pattern.compile("cuda:(0|[1-9][0-9]{0,3})");
+
     public ComputeDevice {
         if (cudaIndex < NONE) {
             throw new IllegalArgumentException("the index of a device must be at least 0; given: " + cudaIndex);
@@ -26,6 +31,22 @@ public record ComputeDevice(int cudaIndex) {
 
     public static ComputeDevice cuda(int index) {
         return new ComputeDevice(index);
+    }
+
+    /** The device with a name as {@link #toString} returns it; empty for other texts. */
+    public static Optional<ComputeDevice> parse(String name) {
+        if (name.equals(CPU.toString())) {
+            return Optional.of(CPU);
+        }
+        return Optional.of(CUDA.matcher(name))
+            .filter(Matcher::matches)
+            .map((matcher) -> cuda(Integer.parseInt(matcher.group(1))));
+    }
+
+    /** The names of the devices of a machine with so many CUDA devices. */
+    public static String names(int numCudaDevices) {
+        return CPU + ((numCudaDevices == 0) ? " only"
+                : " or " + cuda(0) + ((numCudaDevices == 1) ? "" : " to " + cuda(numCudaDevices - 1)));
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.inkwell.model.program;
 
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +13,6 @@ import java.util.stream.IntStream;
 public record DeviceSelection(List<ComputeDevice> devices) {
 
     private static final String AUTO = "auto";
-
-    private static final Pattern CUDA = Pattern.compile("cuda:(0|[1-9][0-9]{0,3})");
 
     public DeviceSelection {
         devices = List.copyOf(devices);
@@ -32,18 +28,21 @@ public record DeviceSelection(List<ComputeDevice> devices) {
         if (names.equals(List.of(AUTO))) {
             return new DeviceSelection(List.of());
         }
-        if (names.equals(List.of("cpu"))) {
+        if (names.equals(List.of(ComputeDevice.CPU.toString()))) {
             return new DeviceSelection(List.of(ComputeDevice.CPU));
         }
-        List<Matcher> matchers = names.stream().map(CUDA::matcher).toList();
-        if (names.isEmpty() || names.size() > Set.copyOf(names).size()
-                || !matchers.stream().allMatch(Matcher::matches)) {
+        List<ComputeDevice> devices = names.stream()
+            .map(ComputeDevice::parse)
+            .flatMap(Optional::stream)
+            .filter(ComputeDevice::isCuda)
+            .distinct()
+            .toList();
+        if (names.isEmpty() || devices.size() < names.size()) {
             throw new IllegalArgumentException(
                     "inkwell.devices must be \"auto\", \"cpu\", or distinct CUDA devices such as cuda:0,cuda:1; given: "
                             + (names.isEmpty() ? "nothing" : String.join(",", names)));
         }
-        return new DeviceSelection(
-                matchers.stream().map((matcher) -> ComputeDevice.cuda(Integer.parseInt(matcher.group(1)))).toList());
+        return new DeviceSelection(devices);
     }
 
     /**
@@ -59,15 +58,10 @@ public record DeviceSelection(List<ComputeDevice> devices) {
         for (ComputeDevice device : this.devices) {
             if (device.cudaIndex() >= numCudaDevices) {
                 throw new IllegalArgumentException("inkwell.devices must name devices that PyTorch can use, "
-                        + known(numCudaDevices) + "; given: " + device);
+                        + ComputeDevice.names(numCudaDevices) + "; given: " + device);
             }
         }
         return this.devices;
-    }
-
-    private static String known(int numCudaDevices) {
-        return "cpu" + ((numCudaDevices == 0) ? " only" : " or " + ComputeDevice.cuda(0)
-                + ((numCudaDevices == 1) ? "" : " to " + ComputeDevice.cuda(numCudaDevices - 1)));
     }
 
 }

@@ -6,10 +6,13 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.error.ServiceException;
 
 /** Reads a text into examples. */
 final class ExampleReader {
@@ -70,38 +73,65 @@ final class ExampleReader {
                 continue;
             }
             TextRow row = TextRow.parse(file, number, line);
-            if (row.prompt().isPresent()) {
-                addRow(encoder, file, number, row.prompt().get(), row.text());
+            if (row instanceof TextRow.Document document) {
+                encoder.addDocument(new StringReader(document.text()), this.store.documents(), number);
             }
             else {
-                encoder.addDocument(new StringReader(row.text()), this.store.documents(), number);
+                addRow(encoder, file, number, row);
             }
         }
     }
 
-    private void addRow(DocumentEncoder encoder, Path file, int number, String prompt, String completion)
-            throws IOException {
+    private void addRow(DocumentEncoder encoder, Path file, int number, TextRow row) throws IOException {
         TokenList tokens = this.row;
         tokens.clear();
-        encoder.add(prompt, tokens, number);
-        if (tokens.size() == 0) {
-            tokens.add(this.encoding.startOfText());
+        List<Long> ends = new ArrayList<>();
+        for (Turn turn : turns(file, number, row)) {
+            encoder.add(turn.text(), tokens, number);
+            if (tokens.size() == 0) {
+                tokens.add(this.encoding.startOfText());
+            }
+            ends.add(tokens.size());
         }
         int blockSize = this.store.blockSize();
-        int promptLength = (int) Math.min(tokens.size(), Integer.MAX_VALUE);
-        if (promptLength >= blockSize) {
-            throw new TrainingTextException(file, "line " + number + ": the prompt has " + promptLength
+        if (ends.get(0) >= blockSize) {
+            throw new TrainingTextException(file, "line " + number + ": the prompt has " + ends.get(0)
                     + " tokens, which leaves no room for the completion in a --block-size of " + blockSize);
         }
-        encoder.add(completion, tokens, number);
-        tokens.add(this.encoding.endOfText());
+        if (row instanceof TextRow.Completion || !endsDocument(tokens, ends)) {
+            tokens.add(this.encoding.endOfText());
+            ends.set(ends.size() - 1, tokens.size());
+        }
         if (tokens.size() > blockSize) {
             this.numCutRows++;
             this.firstCutRow = (this.firstCutRow != null) ? this.firstCutRow : "line " + number + " of " + file;
         }
         int[] kept = new int[(int) Math.min(tokens.size(), blockSize)];
         tokens.copy(0, kept, 0, kept.length);
-        this.store.addRow(promptLength, kept);
+        this.store.addRow(ends.stream().mapToInt((end) -> (int) Math.min(end, kept.length)).toArray(), kept);
+    }
+
+    /**
+     * First a prompt, then in turn a text to learn and a prompt; a text to learn last.
+     */
+    private List<Turn> turns(Path file, int number, TextRow row) throws TrainingTextException {
+        if (row instanceof TextRow.Completion completion) {
+            return List.of(new Turn(completion.prompt(), false), new Turn(completion.completion(), true));
+        }
+        try {
+            return ((Conversation) row).turns(this.encoding.chatTemplate());
+        }
+        catch (ServiceException ex) {
+            throw new TrainingTextException(file, "line " + number + ": " + ex.getMessage(), ex);
+        }
+    }
+
+    /** Whether the template ends the last message with the end-of-text token. */
+    private boolean endsDocument(TokenList tokens, List<Long> ends) {
+        long start = ends.get(ends.size() - 2);
+        int[] last = new int[Math.toIntExact(tokens.size() - start)];
+        tokens.copy(start, last, 0, last.length);
+        return Arrays.stream(last).anyMatch((token) -> token == this.encoding.endOfText());
     }
 
     private void requireExample(Path source) throws TrainingTextException {

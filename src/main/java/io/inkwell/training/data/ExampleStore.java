@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The tokens of all examples: blocks of one long sequence of documents, and rows with a
- * prompt and a completion.
+ * The tokens of all examples: blocks of one long sequence of documents, and rows of
+ * prompts and texts to learn.
  */
 final class ExampleStore {
 
@@ -31,9 +31,13 @@ final class ExampleStore {
         return this.documents;
     }
 
-    /** Adds an example whose loss counts the tokens after the prompt. */
-    void addRow(int promptLength, int[] tokens) {
-        this.rows.add(new Row(this.rowTokens.size(), promptLength, tokens.length));
+    /**
+     * Adds an example of prompts and texts to learn, in turn.
+     * @param ends the index after the last token of the first prompt, of the first text
+     * to learn, of the second prompt, and so on
+     */
+    void addRow(int[] ends, int[] tokens) {
+        this.rows.add(new Row(this.rowTokens.size(), ends.clone(), tokens.length));
         this.rowTokens.add(tokens);
     }
 
@@ -50,11 +54,14 @@ final class ExampleStore {
         this.documents.copy((long) block * this.blockSize, tokens, at, this.blockSize);
     }
 
-    /** Copies the tokens of a row, and returns the number of those of its prompt. */
-    int copyRow(int index, int[] tokens, int at) {
+    /** Copies the tokens of a row, and those to learn also to the labels. */
+    void copyRow(int index, int[] tokens, int[] labels, int at) {
         Row row = this.rows.get(index);
         this.rowTokens.copy(row.start, tokens, at, row.length);
-        return row.promptLength;
+        for (int i = 1; i < row.ends.length; i += 2) {
+            int start = row.ends[i - 1];
+            System.arraycopy(tokens, at + start, labels, at + start, row.ends[i] - start);
+        }
     }
 
     int rowLength(int row) {
@@ -66,11 +73,11 @@ final class ExampleStore {
         this.documents.update(checksum);
         this.rowTokens.update(checksum);
         TokenList lengths = new TokenList();
-        this.rows.forEach((row) -> lengths.add(row.promptLength, row.length));
+        this.rows.forEach((row) -> lengths.add(row.ends));
         lengths.update(checksum);
     }
 
-    private record Row(long start, int promptLength, int length) {
+    private record Row(long start, int[] ends, int length) {
     }
 
 }

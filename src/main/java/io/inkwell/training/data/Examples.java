@@ -6,8 +6,8 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.model.training.TrainingBatch;
 
 /**
- * A part of the examples of a text, by index: first blocks, then rows with a prompt and a
- * completion. Immutable once the text is read.
+ * A part of the examples of a text, by index: first blocks, then rows with prompts and
+ * texts to learn. Immutable once the text is read.
  */
 public final class Examples {
 
@@ -57,14 +57,13 @@ public final class Examples {
      * @param at the index of the row's first position
      */
     void copy(int index, int[] tokens, int[] labels, int at) {
-        int numIgnored = 0;
         if (isBlock(index)) {
             this.store.copyBlock(this.firstBlock + index, tokens, at);
+            System.arraycopy(tokens, at, labels, at, length(index));
         }
         else {
-            numIgnored = this.store.copyRow(row(index), tokens, at);
+            this.store.copyRow(row(index), tokens, labels, at);
         }
-        System.arraycopy(tokens, at + numIgnored, labels, at + numIgnored, length(index) - numIgnored);
     }
 
     /**

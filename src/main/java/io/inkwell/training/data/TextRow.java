@@ -1,7 +1,7 @@
 package io.inkwell.training.data;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -13,28 +13,53 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.Excerpt;
 
-/**
- * A row of a {@code .jsonl} file: a text, or a prompt and its completion. Other fields
- * are ignored.
- *
- * @param prompt empty for a text
- * @param text the text, or the completion
- */
-record TextRow(Optional<String> prompt, String text) {
+/** A row of a {@code .jsonl} file. Other fields of the row are ignored. */
+sealed interface TextRow permits TextRow.Document, TextRow.Completion, Conversation {
 
-    private static final String TEXT = "text";
+    String TEXT = "text";
 
-    private static final String PROMPT = "prompt";
+    String PROMPT = "prompt";
 
-    private static final String COMPLETION = "completion";
+    String COMPLETION = "completion";
 
-    private static final String FIELDS = "must have either \"text\", or \"prompt\" and \"completion\"; given: ";
+    String FIELDS = "must have either \"text\", or \"messages\", or \"prompt\" and \"completion\"; given: ";
 
-    private static final int MAX_SHOWN = 80;
+    int MAX_SHOWN = 80;
 
-    private static final ObjectReader READER = JsonMapper.shared()
+    ObjectReader READER = JsonMapper.shared()
         .readerFor(JsonNode.class)
         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** All of its text, for a tokenizer. */
+    String text();
+
+    /** The text before the first one to learn; all of a document. */
+    String start();
+
+    /** A text, all of which is learned. */
+    record Document(String text) implements TextRow {
+
+        @Override
+        public String start() {
+            return this.text;
+        }
+
+    }
+
+    /** A text to learn, after a prompt. */
+    record Completion(String prompt, String completion) implements TextRow {
+
+        @Override
+        public String text() {
+            return this.prompt + this.completion;
+        }
+
+        @Override
+        public String start() {
+            return this.prompt;
+        }
+
+    }
 
     /**
      * Parses a line.
@@ -47,20 +72,25 @@ record TextRow(Optional<String> prompt, String text) {
         if (!row.isObject()) {
             throw new TrainingTextException(file, name + " must be a JSON object; given: " + shown(row));
         }
-        boolean isText = row.has(TEXT);
-        if (isText == (row.has(PROMPT) || row.has(COMPLETION))) {
+        boolean isCompletion = row.has(PROMPT) || row.has(COMPLETION);
+        if (Stream.of(row.has(TEXT), row.has(Conversation.MESSAGES), isCompletion).filter((is) -> is).count() != 1) {
             throw new TrainingTextException(file, name + " " + FIELDS
                     + Excerpt.of(row.isEmpty() ? "no field" : String.join(", ", row.propertyNames()), MAX_SHOWN));
         }
-        if (isText) {
-            return new TextRow(Optional.empty(), string(file, name, row, TEXT));
+        if (row.has(TEXT)) {
+            return new Document(string(file, name, row, TEXT));
         }
+        return isCompletion ? completion(file, name, row)
+                : Conversation.parse(file, name, row.path(Conversation.MESSAGES));
+    }
+
+    private static TextRow completion(Path file, String name, JsonNode row) throws TrainingTextException {
         String prompt = string(file, name, row, PROMPT);
         String completion = string(file, name, row, COMPLETION);
         if (completion.isEmpty()) {
             throw new TrainingTextException(file, name + ": \"completion\" must not be empty");
         }
-        return new TextRow(Optional.of(prompt), completion);
+        return new Completion(prompt, completion);
     }
 
     private static JsonNode json(Path file, String name, String line) throws TrainingTextException {
@@ -87,8 +117,12 @@ record TextRow(Optional<String> prompt, String text) {
         if (value.isString()) {
             return value.stringValue();
         }
-        throw new TrainingTextException(file, name + ": \"" + field + "\" must be a string; "
-                + (value.isMissingNode() ? "it is missing" : "given: " + shown(value)));
+        throw new TrainingTextException(file, name + ": \"" + field + "\" must be a string; " + given(value));
+    }
+
+    /** What was given, for an error message. */
+    static String given(JsonNode value) {
+        return value.isMissingNode() ? "it is missing" : "given: " + shown(value);
     }
 
     private static String shown(JsonNode value) {

@@ -16,7 +16,7 @@ public final class TrainingText {
 
     /**
      * The text in its order. A file with one text comes in pieces of at most 64 Ki
-     * characters that end between words. A row comes whole, a prompt with its completion.
+     * characters that end between words. A row comes whole, with all of its texts.
      * Reading may throw an {@link UncheckedIOException}.
      * @param source a {@code .txt} or {@code .jsonl} file, or a folder of them
      * @throws TrainingTextException if there is no such file
@@ -36,8 +36,7 @@ public final class TrainingText {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    TextRow row = TextRow.parse(file, number, line);
-                    texts.accept(row.prompt().orElse("") + row.text());
+                    texts.accept(TextRow.parse(file, number, line).text());
                 }
             }
         }
@@ -48,7 +47,7 @@ public final class TrainingText {
 
     /**
      * The first characters of the first file: of its text, or of its first row, without
-     * the completion if that has a prompt.
+     * what is to learn if that has a prompt.
      * @param maxChars more than 1
      */
     public static String start(Path source, int maxChars) throws IOException {
@@ -68,8 +67,7 @@ public final class TrainingText {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (!line.isBlank()) {
-                TextRow row = TextRow.parse(file, number, line);
-                return row.prompt().orElse(row.text());
+                return TextRow.parse(file, number, line).start();
             }
         }
         return "";

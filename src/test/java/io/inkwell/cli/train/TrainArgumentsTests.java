@@ -46,6 +46,8 @@ class TrainArgumentsTests {
                     --patience=0                         | --patience must be at least 1; given: 0
                     --sample-tokens=-1                   | --sample-tokens must be at least 0; given: -1
                     --threads=0                          | --threads must be at least 1; given: 0
+                    --device=gpu                         | --device must be auto, cpu, or a CUDA device such as cuda:0; given: gpu
+                    --device=cuda:0,cuda:1               | --device must be auto, cpu, or a CUDA device such as cuda:0; given: cuda:0,cuda:1
                     --layers=2                           | --layers must be given with --from-scratch; given: 2
                     --heads=2                            | --heads must be given with --from-scratch; given: 2
                     --hidden-size=8                      | --hidden-size must be given with --from-scratch; given: 8

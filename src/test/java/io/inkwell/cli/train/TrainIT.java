@@ -150,6 +150,7 @@ class TrainIT {
                     --resume                           | 2 | --output must be the folder of the run that is resumed
                     --resume --output=src              | 2 | --output must be a folder with a whole checkpoint to resume from
                     --patience=1 --eval-split=0        | 2 | --patience needs evaluations
+                    --device=cuda:9999                 | 2 | --device must be a device that PyTorch can use, cpu
                     --from-scratch --tokenizer=no-model | 2 | --tokenizer: "no-model" is not a model: there is no such folder
                     """)
     void reportsWhatCannotBeTrained(String options, int exitCode, String message) {

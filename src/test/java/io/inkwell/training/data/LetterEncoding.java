@@ -1,5 +1,12 @@
 package io.inkwell.training.data;
 
+import java.time.Clock;
+
+import io.inkwell.chat.ChatTemplate;
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.chat.SpecialTokens;
+import io.inkwell.chat.TemplateSource;
+
 /** An encoding for tests: each letter is the token of its code. */
 public final class LetterEncoding {
 
@@ -15,7 +22,17 @@ public final class LetterEncoding {
     }
 
     public static TextEncoding create() {
-        return new TextEncoding((text) -> text.chars().toArray(), END, START, VOCABULARY_SIZE);
+        return of(TemplateSource.TRANSCRIPT);
+    }
+
+    public static TextEncoding of(TemplateSource template) {
+        try {
+            return new TextEncoding((text) -> text.chars().toArray(), END, START, VOCABULARY_SIZE,
+                    ChatTemplate.of(template, SpecialTokens.NONE, Clock.systemUTC()));
+        }
+        catch (ChatTemplateException ex) {
+            throw new IllegalArgumentException(ex);
+        }
     }
 
 }

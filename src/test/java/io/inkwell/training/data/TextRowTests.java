@@ -2,7 +2,6 @@ package io.inkwell.training.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +17,13 @@ class TextRowTests {
     @Test
     void readsAText() throws IOException {
         assertThat(TextRow.parse(FILE, 1, "{\"text\": \"Gr\\u00f6\\u00dfe\\n\", \"id\": 7}"))
-            .isEqualTo(new TextRow(Optional.empty(), "Größe\n"));
+            .isEqualTo(new TextRow.Document("Größe\n"));
     }
 
     @Test
     void readsAPromptAndACompletion() throws IOException {
         assertThat(TextRow.parse(FILE, 1, "{\"prompt\": \"Q\", \"completion\": \" A\"}"))
-            .isEqualTo(new TextRow(Optional.of("Q"), " A"));
+            .isEqualTo(new TextRow.Completion("Q", " A"));
     }
 
     @ParameterizedTest
@@ -32,9 +31,9 @@ class TextRowTests {
             textBlock = """
                     [1, 2]                               | ' must be a JSON object; given: [1,2]'
                     "text"                               | ' must be a JSON object; given: "text"'
-                    {}                                   | ' must have either "text", or "prompt" and "completion"; given: no field'
-                    {"messages": []}                     | ' must have either "text", or "prompt" and "completion"; given: messages'
-                    {"text": "a", "prompt": "b"}         | ' must have either "text", or "prompt" and "completion"; given: text, prompt'
+                    {}                                   | ' must have either "text", or "messages", or "prompt" and "completion"; given: no field'
+                    {"messages": [], "text": "a"}        | ' must have either "text", or "messages", or "prompt" and "completion"; given: messages, text'
+                    {"text": "a", "prompt": "b"}         | ' must have either "text", or "messages", or "prompt" and "completion"; given: text, prompt'
                     {"text": 12}                         | ': "text" must be a string; given: 12'
                     {"text": null}                       | ': "text" must be a string; given: null'
                     {"prompt": "a"}                      | ': "completion" must be a string; it is missing'

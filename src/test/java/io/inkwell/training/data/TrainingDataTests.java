@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.training.TrainingBatch;
 
@@ -62,6 +63,38 @@ class TrainingDataTests {
 
         assertThat(batch.tokens()).containsExactly('e', 'f', 'g', END, 'a', 'b', 'c', 'd');
         assertThat(batch.labels()).containsExactly('e', 'f', 'g', END, NO, NO, 'c', 'd');
+    }
+
+    @Test
+    void countsTheLossOfEveryAnswerOfAConversation() throws IOException {
+        file("a.jsonl", """
+                {"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}, \
+                {"role": "user", "content": "c"}, {"role": "assistant", "content": "d"}]}
+                """);
+
+        TrainingBatch batch = allOf(readWithTemplate().train());
+
+        assertThat(batch.tokens()).containsExactly('a', '>', 'b', 'c', '>', 'd', END);
+        assertThat(batch.labels()).containsExactly(NO, NO, 'b', NO, NO, 'd', END);
+    }
+
+    @Test
+    void addsNoEndOfTextAfterThatOfTheTemplate() throws IOException {
+        file("a.jsonl", """
+                {"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b\\u0000"}]}
+                """);
+
+        assertThat(allOf(readWithTemplate().train()).tokens()).containsExactly('a', '>', 'b', END);
+    }
+
+    @Test
+    void namesTheLineOfAConversationThatTheTemplateRejects() throws IOException {
+        Path file = file("a.jsonl", "\n{\"messages\": [{\"role\": \"assistant\", \"content\": \"b\"}]}");
+        TemplateSource strict = TemplateSource.of("test", "{{ raise_exception('no user') }}");
+
+        assertThatExceptionOfType(TrainingTextException.class)
+            .isThrownBy(() -> TrainingData.read(file, null, 0, 4, LetterEncoding.of(strict), () -> false))
+            .withMessage(file + ": line 2: the chat template rejected the messages: no user");
     }
 
     @Test
@@ -206,6 +239,14 @@ class TrainingDataTests {
 
     private void assertRejected(int blockSize, String message) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> read(blockSize)).withMessage(message);
+    }
+
+    /** Assistant messages follow a {@code >}. */
+    private TrainingData readWithTemplate() throws IOException {
+        TemplateSource template = TemplateSource.of("test",
+                "{% for message in messages %}{% if message.role == 'assistant' %}>{% endif %}{{ message.content }}"
+                        + "{% endfor %}{% if add_generation_prompt %}>{% endif %}");
+        return TrainingData.read(this.folder, null, 0, 64, LetterEncoding.of(template), () -> false);
     }
 
     private TrainingData read(int blockSize) throws IOException {
