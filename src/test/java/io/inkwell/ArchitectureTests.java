@@ -129,7 +129,8 @@ class ArchitectureTests {
                     "generation",    Set.of("", "text", "distribution", "importance"))),
             entry("bench", Map.of(
                     "",              Set.of(),
-                    "soak",          Set.of(""))),
+                    "soak",          Set.of(""),
+                    "sweep",         Set.of(""))),
             entry("training", Map.of(
                     "data",          Set.of(),
                     "",              Set.of("data"))),

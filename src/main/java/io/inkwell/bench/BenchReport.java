@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostAtOnce maximum number of concurrent requests
  * @param requestedOutputTokens requested output tokens of completed requests
  * @param tokenCounts source of the token counts
+ * @param goodput null without limits
  * @param timeToFirstTokenMs null without data, like all four latencies
  * @param timePerOutputTokenMs mean per request, without its first token
  * @param interTokenLatencyMs time between two chunks of text
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude
 public record BenchReport(int answered, int failed, int unfinished, List<FailureCount> failures, int mostAtOnce,
         double seconds, long promptTokens, long outputTokens, long requestedOutputTokens, TokenCountSource tokenCounts,
-        double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond,
+        double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond, @Nullable Goodput goodput,
         @Nullable LatencySummary timeToFirstTokenMs, @Nullable LatencySummary timePerOutputTokenMs,
         @Nullable LatencySummary interTokenLatencyMs, @Nullable LatencySummary endToEndLatencyMs,
         @Nullable String server) {

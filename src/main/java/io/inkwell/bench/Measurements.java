@@ -16,6 +16,8 @@ public final class Measurements {
 
     private final LongSupplier nanoClock;
 
+    private final ServiceLevel serviceLevel;
+
     private final Histogram timeToFirstToken = new Histogram(SIGNIFICANT_DIGITS);
 
     private final Histogram timePerOutputToken = new Histogram(SIGNIFICANT_DIGITS);
@@ -31,6 +33,8 @@ public final class Measurements {
     private int numAnswered;
 
     private int numFailed;
+
+    private int numGood;
 
     private int numWithUsage;
 
@@ -49,7 +53,15 @@ public final class Measurements {
     private @Nullable String server;
 
     public Measurements(LongSupplier nanoClock) {
+        this(nanoClock, ServiceLevel.NONE);
+    }
+
+    /**
+     * @param serviceLevel the limits for goodput
+     */
+    public Measurements(LongSupplier nanoClock, ServiceLevel serviceLevel) {
         this.nanoClock = nanoClock;
+        this.serviceLevel = serviceLevel;
     }
 
     /**
@@ -77,7 +89,10 @@ public final class Measurements {
         this.timeToFirstToken.recordValue(times.untilFirst());
         this.endToEndLatency.recordValue(times.untilLast());
         if (usage.outputTokens() > 1) {
-            this.timePerOutputToken.recordValue((times.untilLast() - times.untilFirst()) / (usage.outputTokens() - 1));
+            this.timePerOutputToken.recordValue(times.perToken(usage.outputTokens()));
+        }
+        if (this.serviceLevel.isMet(times, usage.outputTokens())) {
+            this.numGood++;
         }
         for (int i = 1; i < times.numArrivals(); i++) {
             this.interTokenLatency.recordValue(times.gapBefore(i));
@@ -108,8 +123,13 @@ public final class Measurements {
         return new BenchReport(this.numAnswered, this.numFailed, numOpen(), failures, this.mostAtOnce, seconds,
                 this.promptTokens, this.outputTokens, this.maxTokens, tokenCounts(), rate(this.numAnswered, seconds),
                 rate(this.outputTokens, seconds), rate(this.promptTokens + this.outputTokens, seconds),
-                LatencySummary.of(this.timeToFirstToken), LatencySummary.of(this.timePerOutputToken),
+                goodput(seconds), LatencySummary.of(this.timeToFirstToken), LatencySummary.of(this.timePerOutputToken),
                 LatencySummary.of(this.interTokenLatency), LatencySummary.of(this.endToEndLatency), this.server);
+    }
+
+    private @Nullable Goodput goodput(double seconds) {
+        return this.serviceLevel.hasLimits()
+                ? new Goodput(this.serviceLevel.toString(), this.numGood, rate(this.numGood, seconds)) : null;
     }
 
     private TokenCountSource tokenCounts() {

@@ -2,6 +2,7 @@ package io.inkwell.bench;
 
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,21 @@ public final class ResponseTimes {
         return this.arrivals[this.numArrivals - 1] - this.startNanos;
     }
 
+    /** The mean time of the tokens after the first; 0 for a single one. */
+    long perToken(long outputTokens) {
+        return (outputTokens > 1) ? (untilLast() - untilFirst()) / (outputTokens - 1) : 0;
+    }
+
     /**
-     * The time between the last arrival, which must not be the first, and the one before.
+     * The smallest time that is at least as long as so many percent of the times between
+     * two arrivals; 0 for a single arrival.
      */
+    long gapPercentile(int percent) {
+        long[] gaps = IntStream.range(1, this.numArrivals).mapToLong(this::gapBefore).sorted().toArray();
+        return (gaps.length == 0) ? 0 : gaps[(int) Math.ceil(gaps.length * percent / 100.0) - 1];
+    }
+
+    /** The time between an arrival, which must not be the first, and the one before. */
     long gapBefore(int arrival) {
         return this.arrivals[arrival] - this.arrivals[arrival - 1];
     }

@@ -97,6 +97,20 @@ class MeasurementsTests {
     }
 
     @Test
+    void countsResponsesThatMeetAllLimits() {
+        Measurements limited = new Measurements(this::nanos, ServiceLevel.parse("--goodput", "ttft:100,itl:20"));
+        answer(limited, 0, new TokenUsage(10, 3), 100, 110, 130);
+        answer(limited, 0, new TokenUsage(10, 3), 101, 110, 120);
+        answer(limited, 0, new TokenUsage(10, 3), 90, 100, 121);
+        limited.start(0);
+        limited.fail("timeout", "nothing came");
+
+        assertThat(limited.report().goodput())
+            .isEqualTo(new Goodput("ttft at most 100 ms, itl at most 20 ms", 1, 1 / 0.121));
+        assertThat(this.measurements.report().goodput()).isNull();
+    }
+
+    @Test
     void countsFailuresByReason() {
         for (String message : new String[] { "full", "still full" }) {
             this.measurements.start(0);
@@ -134,8 +148,12 @@ class MeasurementsTests {
     }
 
     private void answer(long start, @Nullable TokenUsage usage, long... arrivals) {
+        answer(this.measurements, start, usage, arrivals);
+    }
+
+    private void answer(Measurements measurements, long start, @Nullable TokenUsage usage, long... arrivals) {
         ResponseTimes times = new ResponseTimes(start * 1_000_000, this::nanos);
-        this.measurements.start(start * 1_000_000);
+        measurements.start(start * 1_000_000);
         for (long arrival : arrivals) {
             this.millis.set(arrival);
             times.onText();
@@ -143,7 +161,7 @@ class MeasurementsTests {
         if (usage != null) {
             times.onUsage(usage);
         }
-        this.measurements.answer(REQUEST, times);
+        measurements.answer(REQUEST, times);
     }
 
     private long nanos() {

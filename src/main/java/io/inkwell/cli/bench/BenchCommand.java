@@ -18,9 +18,12 @@ import reactor.core.scheduler.Schedulers;
 import io.inkwell.bench.CompletionServer;
 import io.inkwell.bench.RequestTemplate;
 import io.inkwell.bench.ServedModel;
+import io.inkwell.bench.Target;
 import io.inkwell.bench.Vocabulary;
+import io.inkwell.bench.Workload;
 import io.inkwell.bench.soak.SoakTest;
 import io.inkwell.bench.soak.TrafficMix;
+import io.inkwell.bench.sweep.RateSweep;
 import io.inkwell.cli.local.LocalService;
 import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.ProgramVersion;
@@ -60,6 +63,9 @@ public final class BenchCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private SweepOptions sweep = new SweepOptions();
+
+    @Mixin
     private SoakOptions soak = new SoakOptions();
 
     @Mixin
@@ -77,8 +83,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         this.report.check();
-        this.load.check();
+        this.load.check(this.sweep.isSweep());
         this.soak.check(this.target.isOffline());
+        this.sweep.check(this.soak.duration() != null);
         return Interruption.guard(() -> this.target.isOffline() ? measureModel() : measureServer());
     }
 
@@ -96,9 +103,8 @@ public final class BenchCommand implements Callable<Integer> {
             Vocabulary vocabulary = this.load.needVocabulary() ? vocabulary(server, model) : Vocabulary.ofWords();
             String name = model.id() + " at " + url;
             Duration soakTime = this.soak.duration();
-            return (soakTime != null) ? soak(server, model, vocabulary, soakTime).run(name)
-                    : run(vocabulary, model.maxLength()).measure(server.completions(this.request.template(model.id())),
-                            name);
+            return (soakTime != null) ? soak(server, model, vocabulary, soakTime).run(name) : measure(
+                    server.completions(this.request.template(model.id())), vocabulary, model.maxLength(), name);
         }
     }
 
@@ -127,13 +133,21 @@ public final class BenchCommand implements Callable<Integer> {
             LoadedModel model = use.model();
             LocalTarget target = new LocalTarget(model, context.getBean(CompletionJson.class),
                     context.getBean(CompletionService.class), template);
-            return run(Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength()).measure(target,
+            return measure(target, Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength(),
                     String.join(" ", names()));
         }
     }
 
-    private LoadRun run(Vocabulary vocabulary, @Nullable Integer maxLength) throws IOException {
-        return new LoadRun(this.load, this.load.workload(vocabulary, maxLength), this.report, this.terminal);
+    private int measure(Target target, Vocabulary vocabulary, @Nullable Integer maxLength, String name)
+            throws IOException {
+        Workload workload = this.load.workload(vocabulary, maxLength);
+        if (!this.sweep.isSweep()) {
+            return new LoadRun(this.load, workload, this.sweep.serviceLevel(), this.report, this.terminal)
+                .measure(target, name);
+        }
+        RateSweep sweep = new RateSweep(target, workload, this.sweep.serviceLevel(), System::nanoTime,
+                Schedulers.parallel(), this.load.seed());
+        return new SweepRun(sweep, this.load, this.sweep.page(), this.report, this.terminal).measure(name);
     }
 
     private List<String> names() {

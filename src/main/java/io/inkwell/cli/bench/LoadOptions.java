@@ -108,12 +108,19 @@ final class LoadOptions {
     }
 
     /**
+     * @param sweep whether the rate rises
      * @throws ServiceException if an option is invalid, or two options exclude each other
      */
-    void check() throws IOException {
+    void check(boolean sweep) throws IOException {
         requests();
         warmup();
-        arrivals();
+        if (sweep) {
+            requireAlone(this.concurrency, "--concurrency", "with --sweep");
+            requireAlone(this.maxConcurrency, "--max-concurrency", "with --sweep");
+        }
+        if (!sweep || this.rate != null) {
+            arrivals();
+        }
         promptSource(Vocabulary.ofWords(), orElse(this.promptTokens, DEFAULT_LENGTH));
     }
 

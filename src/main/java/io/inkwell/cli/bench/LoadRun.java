@@ -1,8 +1,6 @@
 package io.inkwell.cli.bench;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import picocli.CommandLine.ExitCode;
 import reactor.core.publisher.Mono;
@@ -12,6 +10,7 @@ import io.inkwell.bench.Arrivals;
 import io.inkwell.bench.BenchReport;
 import io.inkwell.bench.LoadGenerator;
 import io.inkwell.bench.Measurements;
+import io.inkwell.bench.ServiceLevel;
 import io.inkwell.bench.Target;
 import io.inkwell.bench.Workload;
 import io.inkwell.cli.terminal.Interruption;
@@ -31,16 +30,22 @@ final class LoadRun {
 
     private final Workload workload;
 
+    private final ServiceLevel serviceLevel;
+
     private final ReportOptions output;
 
     private final Terminal terminal;
 
-    LoadRun(LoadOptions load, Workload workload, ReportOptions output, Terminal terminal) {
+    /**
+     * @param serviceLevel the limits for goodput
+     */
+    LoadRun(LoadOptions load, Workload workload, ServiceLevel serviceLevel, ReportOptions output, Terminal terminal) {
         this.numWarmup = load.warmup();
         this.numRequests = load.requests();
         this.seed = load.seed();
         this.arrivals = load.arrivals();
         this.workload = workload;
+        this.serviceLevel = serviceLevel;
         this.output = output;
         this.terminal = terminal;
     }
@@ -54,12 +59,12 @@ final class LoadRun {
     int measure(Target target, String name) throws IOException {
         LoadGenerator generator = new LoadGenerator(target, this.workload, this.arrivals, System::nanoTime,
                 Schedulers.parallel());
-        Measurements measurements = new Measurements(System::nanoTime);
+        Measurements measurements = new Measurements(System::nanoTime, this.serviceLevel);
         boolean interrupted;
         try (RequestProgress progress = new RequestProgress(this.terminal, this.numWarmup + this.numRequests)) {
-            interrupted = !isDone(generator.run(this.numWarmup, new Measurements(System::nanoTime), progress::step)
-                .then(Mono.defer(() -> generator.run(this.numRequests, measurements, progress::step)))
-                .toFuture());
+            interrupted = !InterruptibleLoad
+                .isDone(generator.run(this.numWarmup, new Measurements(System::nanoTime), progress::step)
+                    .then(Mono.defer(() -> generator.run(this.numRequests, measurements, progress::step))));
         }
         BenchReport report = measurements.report();
         new TextOutput(this.terminal.out(), this.terminal.outStyle()).print("load            " + name + ", "
@@ -72,21 +77,6 @@ final class LoadRun {
             throw new AllRequestsFailedException(report);
         }
         return ExitCode.OK;
-    }
-
-    /** Waits for the load; cancels it if this thread is interrupted. */
-    private static boolean isDone(CompletableFuture<Void> load) {
-        try {
-            load.get();
-            return true;
-        }
-        catch (InterruptedException ex) {
-            load.cancel(true);
-            return false;
-        }
-        catch (ExecutionException ex) {
-            throw new IllegalStateException(ex.getCause());
-        }
     }
 
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.bench.BenchReport;
 import io.inkwell.bench.FailureCount;
+import io.inkwell.bench.Goodput;
 import io.inkwell.bench.LatencySummary;
 
 /** Prints the benchmark report to a terminal. */
@@ -26,6 +27,7 @@ final class ReportTable {
                     report.outputTokens(), report.requestedOutputTokens(), counting(report));
             line(table, "throughput      %.2f requests/s, %.1f output tokens/s, %.1f total tokens/s",
                     report.requestsPerSecond(), report.outputTokensPerSecond(), report.totalTokensPerSecond());
+            goodput(table, report.goodput());
             line(table, "");
             line(table, "milliseconds                 p50       p90       p99      mean       max");
             row(table, "time to first token", report.timeToFirstTokenMs());
@@ -34,6 +36,13 @@ final class ReportTable {
             row(table, "end-to-end latency", report.endToEndLatencyMs());
         }
         return table.toString();
+    }
+
+    private static void goodput(StringBuilder table, @Nullable Goodput goodput) {
+        if (goodput != null) {
+            line(table, "goodput         %.2f requests/s, %d requests with %s", goodput.requestsPerSecond(),
+                    goodput.requests(), goodput.limits());
+        }
     }
 
     private static String unfinished(BenchReport report) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
@@ -65,7 +63,7 @@ final class SoakRun {
      */
     int run(String name) throws IOException {
         TextOutput progress = new TextOutput(this.terminal.err(), this.terminal.errStyle());
-        boolean interrupted = !isDone(rate(progress)
+        boolean interrupted = !InterruptibleLoad.isDone(rate(progress)
             .flatMap((rate) -> this.test.run(rate, this.duration, (sample) -> progress.printDim(line(sample)))));
         SoakReport report = this.test.report();
         new TextOutput(this.terminal.out(), this.terminal.outStyle())
@@ -108,22 +106,6 @@ final class SoakRun {
                 sample.numEnded(), sample.figures().running(), sample.figures().waiting(),
                 (sample.figures().anonymousBytes() != null)
                         ? ", " + Math.round(sample.figures().anonymousBytes() / 1e6) + " MB anonymous" : "");
-    }
-
-    /** Waits for the load; cancels it if this thread is interrupted. */
-    private static boolean isDone(Mono<Void> test) {
-        CompletableFuture<Void> running = test.toFuture();
-        try {
-            running.get();
-            return true;
-        }
-        catch (InterruptedException ex) {
-            running.cancel(true);
-            return false;
-        }
-        catch (ExecutionException ex) {
-            throw new IllegalStateException(ex.getCause());
-        }
     }
 
 }

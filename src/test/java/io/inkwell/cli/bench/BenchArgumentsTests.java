@@ -37,6 +37,12 @@ class BenchArgumentsTests {
                     --model=m --extra-body=null          | --extra-body must be a JSON object; given: null
                     --offline --extra-body={             | --extra-body must be a JSON object; given: {
                     --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of the model in this process and requires --offline
+                    --goodput=ttft                       | --goodput must be limits in milliseconds, such as ttft:1000,itl:200, of ttft, tpot, itl and e2el; given: ttft
+                    --sweep --soak=5s                    | --sweep must be given without --soak; given: true
+                    --goodput=itl:200 --soak=5s          | --goodput must be given without --soak; given: itl:200
+                    --sweep --concurrency=4              | --concurrency must not be given with --sweep
+                    --sweep-page=x.html                  | --sweep-page must be given with --sweep; given: x.html
+                    --sweep --sweep-page=/no/x.html      | --sweep-page must be a file in a writable folder; given: /no/x.html
                     --json=no/such/folder/figures.json   | --json must be a file in a writable folder; given: no/such/folder/figures.json
                     """)
     void reportsOptionRuleAndValue(String options, String message) {
@@ -69,7 +75,7 @@ class BenchArgumentsTests {
         assertThat(this.terminal.out()).contains("--url", "--api-key", "--timeout", "--offline", "--model",
                 "--temperature", "--[no-]ignore-eos", "--extra-body", "--requests", "--warmup", "--concurrency",
                 "--rate", "--max-concurrency", "--prompt-tokens", "--prefix-tokens", "--output-tokens",
-                "--vocabulary-size", "--prompts", "--seed", "--json");
+                "--vocabulary-size", "--prompts", "--seed", "--goodput", "--sweep", "--json");
     }
 
     private int bench(String... options) {

@@ -104,6 +104,24 @@ class BenchIT {
     }
 
     @Test
+    void sweepRaisesTheRateUntilTheThroughputNoLongerGrows() throws IOException {
+        Path page = this.folder.resolve("sweep.html");
+
+        JsonNode file = bench("--url", this.url, "--sweep", "--requests=20", "--prompt-tokens=8", "--output-tokens=8",
+                "--goodput=ttft:100000", "--sweep-page=" + page);
+
+        JsonNode results = file.path("results");
+        double first = results.at("/closed_loop/requests_per_second").asDouble() / 4;
+        assertThat(results.at("/rates/0/rate").asDouble()).isEqualTo(first);
+        assertThat(results.at("/rates/1/rate").asDouble()).isEqualTo(1.25 * first);
+        assertThat(results.path("rates").valueStream().map((rate) -> rate.at("/report/goodput/requests").asInt()))
+            .containsOnly(20);
+        assertThat(file.path("arguments").has("concurrency")).isFalse();
+        assertThat(this.terminal.out()).contains("ttft at most 100000 ms", "highest goodput");
+        assertThat(Files.readString(page)).contains("uPlot", "\"label\":\"within the limits\"");
+    }
+
+    @Test
     void readsPromptsFromAFile() throws IOException {
         Path prompts = Files.writeString(this.folder.resolve("prompts.txt"), "Call me\nIt is a truth\n");
 

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.bench.FailedRequestException;
+import io.inkwell.bench.ServiceLevel;
 import io.inkwell.bench.Target;
 import io.inkwell.bench.Vocabulary;
 import io.inkwell.cli.terminal.CapturedTerminal;
@@ -100,7 +101,8 @@ class LoadRunTests {
 
     private static LoadRun run(CapturedTerminal terminal, String... options) throws IOException {
         LoadOptions load = CommandLine.populateCommand(new LoadOptions(), options);
-        return new LoadRun(load, load.workload(Vocabulary.ofWords(), null), new ReportOptions(), terminal.terminal());
+        return new LoadRun(load, load.workload(Vocabulary.ofWords(), null), ServiceLevel.NONE, new ReportOptions(),
+                terminal.terminal());
     }
 
     private static Mono<Void> reject() {

@@ -45,7 +45,7 @@ class ReportTableTests {
 
     private static BenchReport report(int answered, List<FailureCount> failures, @Nullable LatencySummary perToken) {
         return new BenchReport(answered, 10, 0, failures, 8, 12.5, 640, 1280, 1280, TokenCountSource.USAGE, 7.2, 102.4,
-                153.6, LATENCY, perToken, perToken, LATENCY, null);
+                153.6, null, LATENCY, perToken, perToken, LATENCY, null);
     }
 
 }
