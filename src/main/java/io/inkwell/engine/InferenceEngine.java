@@ -334,8 +334,9 @@ public final class InferenceEngine implements AutoCloseable {
             return;
         }
         this.steps.run(batch);
-        this.listener.onStep(batch.numSequences(), batch.numRows(),
-                Duration.ofNanos(this.nanoClock.getAsLong() - started));
+        Duration time = Duration.ofNanos(this.nanoClock.getAsLong() - started);
+        this.scheduler.computed(batch, time);
+        this.listener.onStep(batch.numSequences(), batch.numRows(), time);
         this.stepAge.restart();
     }
 

@@ -110,20 +110,28 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxSequences Maximum number of sequences that are generated at once.
      * @param maxWaiting Maximum number of sequences that wait for a slot.
      * @param maxPrefillTokens Maximum number of prompt tokens in a step without decoding.
-     * @param maxPrefillTokensBesideDecode Maximum number of prompt tokens in a step that
-     * also decodes.
+     * @param targetStep Time of a step that also decodes, which prompt tokens fill. By
+     * default about twice that of a step without prompts.
+     * @param maxPrefillTokensBesideDecode Fixed number of prompt tokens in a step that
+     * also decodes, which replaces the time.
      * @param priorityAgeing Waiting time after which a sequence counts as one priority
      * higher.
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
-            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("16") int maxPrefillTokensBesideDecode,
-            @DefaultValue("10s") Duration priorityAgeing) {
+            @DefaultValue("512") int maxPrefillTokens, @Nullable Duration targetStep,
+            @Nullable Integer maxPrefillTokensBesideDecode, @DefaultValue("10s") Duration priorityAgeing) {
 
         public Scheduler {
             requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
             requireAtLeast("inkwell.scheduler.max-waiting", maxWaiting, 1);
             requireAtLeast("inkwell.scheduler.max-prefill-tokens", maxPrefillTokens, 1);
-            requireAtLeast("inkwell.scheduler.max-prefill-tokens-beside-decode", maxPrefillTokensBesideDecode, 1);
+            require(targetStep == null || targetStep.compareTo(Duration.ZERO) > 0,
+                    "inkwell.scheduler.target-step must be more than 0", targetStep);
+            require(maxPrefillTokensBesideDecode == null || targetStep == null,
+                    "inkwell.scheduler.max-prefill-tokens-beside-decode must be absent with target-step",
+                    maxPrefillTokensBesideDecode);
+            requireAtLeast("inkwell.scheduler.max-prefill-tokens-beside-decode",
+                    (maxPrefillTokensBesideDecode != null) ? maxPrefillTokensBesideDecode : 1, 1);
             require(priorityAgeing.compareTo(Duration.ZERO) > 0
                     && priorityAgeing.compareTo(RequestLimits.MAX_PRIORITY_AGEING) <= 0,
                     "inkwell.scheduler.priority-ageing must be more than 0 and at most 1d", priorityAgeing);

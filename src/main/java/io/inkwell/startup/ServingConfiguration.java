@@ -31,6 +31,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.completion.prompt.TokenizationService;
 import io.inkwell.decoding.NgramLookup;
+import io.inkwell.engine.request.PrefillLimit;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
@@ -84,8 +85,7 @@ public class ServingConfiguration {
     public static ModelOptions options(InkwellProperties properties, ModelSpec spec, List<ComputeDevice> devices,
             MemoryShares memory, @Nullable TemplateSource template) {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
-        SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
-                scheduler.maxPrefillTokensBesideDecode(),
+        SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(), prefillLimit(scheduler),
                 new RequestLimits(scheduler.maxWaiting(), properties.limits().waitingPromptTokens(),
                         properties.limits().requestDeadline(), scheduler.priorityAgeing()),
                 speculation(properties.speculation()));
@@ -94,6 +94,12 @@ public class ServingConfiguration {
                 properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template,
                 Math.toIntExact(properties.limits().maxPromptBytes().toBytes()));
+    }
+
+    private static PrefillLimit prefillLimit(InkwellProperties.Scheduler settings) {
+        return (settings.maxPrefillTokensBesideDecode() != null)
+                ? new PrefillLimit.Tokens(settings.maxPrefillTokensBesideDecode())
+                : new PrefillLimit.StepTime(Optional.ofNullable(settings.targetStep()));
     }
 
     private static Speculation speculation(InkwellProperties.Speculation settings) {

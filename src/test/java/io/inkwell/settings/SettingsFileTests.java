@@ -47,6 +47,7 @@ class SettingsFileTests {
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
             .containsExactly("inkwell.models", "inkwell.served-model-name", "inkwell.kv-cache.size",
+                    "inkwell.scheduler.target-step", "inkwell.scheduler.max-prefill-tokens-beside-decode",
                     "inkwell.limits.max-open-bytes", "inkwell.limits.per-key.requests-per-minute",
                     "inkwell.limits.per-key.tokens-per-minute", "inkwell.limits.per-key.concurrent-requests",
                     "inkwell.limits.redis", "inkwell.admin.models-folder", "inkwell.adapters.dir",

@@ -174,6 +174,7 @@ class SettingsAtStartTests {
                     INKWELL_FINETUNING_DEVICE                | auto      | inkwell.fine-tuning.device must be cpu or a CUDA device such as cuda:0; given: "auto"
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
+                    INKWELL_SCHEDULER_TARGETSTEP             | 0s        | inkwell.scheduler.target-step must be more than 0; given: PT0S
                     INKWELL_SPECULATION_NUMSPECULATIVETOKENS | 0         | inkwell.speculation.num-speculative-tokens must be at least 1; given: 0
                     INKWELL_SPECULATION_PROMPTLOOKUPMIN      | 0         | inkwell.speculation.prompt-lookup-min must be at least 1; given: 0
                     INKWELL_SPECULATION_PROMPTLOOKUPMAX      | 1         | inkwell.speculation.prompt-lookup-max must be at least 2; given: 1

@@ -41,7 +41,7 @@ public record RequestLimits(int maxWaiting, long maxWaitingTokens, Duration dead
     }
 
     /** Limits only the number of waiting sequences. */
-    static RequestLimits ofWaiting(int maxWaiting) {
+    public static RequestLimits ofWaiting(int maxWaiting) {
         return new RequestLimits(maxWaiting, Long.MAX_VALUE, NO_DEADLINE);
     }
 

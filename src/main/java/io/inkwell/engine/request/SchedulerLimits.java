@@ -4,19 +4,24 @@ package io.inkwell.engine.request;
  * Limits for the work of one step.
  *
  * @param maxPrefillTokens the most prompt tokens in a step without decodes
- * @param maxPrefillTokensBesideDecode the most prompt tokens in a step with decodes:
- * fewer keep streams smooth, more shorten the time to first token
+ * @param besideDecode bounds prompt tokens in a step with decodes: fewer keep streams
+ * smooth, more shorten the time to first token
  * @param requests limits for waiting requests
  * @param speculation limits for drafts
  */
-public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, RequestLimits requests,
+public record SchedulerLimits(int maxPrefillTokens, PrefillLimit besideDecode, RequestLimits requests,
         Speculation speculation) {
 
     public SchedulerLimits {
-        if (maxPrefillTokens < 1 || maxPrefillTokensBesideDecode < 1) {
-            throw new IllegalArgumentException(
-                    "limits must be at least 1; given: " + maxPrefillTokens + " and " + maxPrefillTokensBesideDecode);
+        if (maxPrefillTokens < 1) {
+            throw new IllegalArgumentException("prompt tokens must be at least 1; given: " + maxPrefillTokens);
         }
+    }
+
+    /** Bounds prompt tokens in a step with decodes by a fixed number. */
+    public SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, RequestLimits requests,
+            Speculation speculation) {
+        this(maxPrefillTokens, new PrefillLimit.Tokens(maxPrefillTokensBesideDecode), requests, speculation);
     }
 
     /** Limits only the number of waiting sequences. */
@@ -28,18 +33,6 @@ public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDe
     /** As the other constructor, without speculation. */
     public SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting) {
         this(maxPrefillTokens, maxPrefillTokensBesideDecode, maxWaiting, Speculation.NONE);
-    }
-
-    /**
-     * The most prompt tokens of a step. If few decoding sequences delay many prompts, the
-     * number grows with the prompts per decoding sequence.
-     */
-    public int prefillTokens(int numDecodes, int numPrefills) {
-        if (numDecodes == 0) {
-            return this.maxPrefillTokens;
-        }
-        int share = Math.max(1, numPrefills / numDecodes);
-        return (int) Math.min(this.maxPrefillTokens, (long) this.maxPrefillTokensBesideDecode * share);
     }
 
 }

@@ -38,6 +38,15 @@ public record ScheduledBatch(List<CellRelease> releases, List<PrefixCopy> prefix
         return sequences().stream().mapToInt(ScheduledSequence::numRows).sum();
     }
 
+    /** The number of rows of decoding sequences, drafts included. */
+    int numDecodeRows() {
+        return this.decodes.stream().mapToInt(ScheduledSequence::numRows).sum();
+    }
+
+    int numPrefillTokens() {
+        return this.prefills.stream().mapToInt(ScheduledSequence::numTokens).sum();
+    }
+
     public List<ScheduledSequence> sequences() {
         List<ScheduledSequence> sequences = new ArrayList<>(this.decodes);
         sequences.addAll(this.prefills);

@@ -1,5 +1,6 @@
 package io.inkwell.engine.schedule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -13,10 +14,10 @@ import io.inkwell.engine.sequence.SequenceGroup;
 
 /**
  * Decides what each step computes: the next token of every decoding sequence with its
- * draft, and a bounded number of prompt tokens, short prompts first. A sequence gets a
- * slot and reserves the cells that it may need, or waits. The sequences of a request fork
- * the slot in which its prompt was prefilled. If there are more of them than slots, the
- * next one takes the slot of one that finishes. Confined to the engine thread.
+ * draft, and prompt tokens within a budget, short prompts first. A sequence gets a slot
+ * and reserves the cells that it may need, or waits. The sequences of a request fork the
+ * slot in which its prompt was prefilled. If there are more of them than slots, the next
+ * one takes the slot of one that finishes. Confined to the engine thread.
  */
 public final class Scheduler {
 
@@ -27,7 +28,7 @@ public final class Scheduler {
 
     private final PrefixCache prefixes;
 
-    private final SchedulerLimits limits;
+    private final PrefillBudget prefillBudget;
 
     private final AdmissionCounter admission;
 
@@ -45,7 +46,7 @@ public final class Scheduler {
     public Scheduler(SlotAllocator slots, PrefixCache prefixes, SchedulerLimits limits, AdmissionCounter admission) {
         this.slots = slots;
         this.prefixes = prefixes;
-        this.limits = limits;
+        this.prefillBudget = new PrefillBudget(limits);
         this.admission = admission;
         this.drafter = new Drafter(limits.speculation());
         this.waiting = new WaitingSequences(limits.requests().priorityAgeing());
@@ -75,10 +76,16 @@ public final class Scheduler {
             }
         }
         decodes.sort(BY_SLOT);
+        List<ScheduledSequence> drafted = this.drafter.draft(decodes);
         List<Sequence> prompts = this.running.stream().filter((sequence) -> sequence.numPending() > 1).toList();
-        int budget = this.limits.prefillTokens(decodes.size(), prompts.size());
-        return new ScheduledBatch(this.slots.finishStep(), copies, this.drafter.draft(decodes),
-                this.prefillOrder.next(prompts, budget));
+        int budget = this.prefillBudget.tokens(drafted.size(),
+                drafted.stream().mapToInt(ScheduledSequence::numRows).sum(), prompts.size());
+        return new ScheduledBatch(this.slots.finishStep(), copies, drafted, this.prefillOrder.next(prompts, budget));
+    }
+
+    /** Learns how long a step takes. */
+    public void computed(ScheduledBatch batch, Duration time) {
+        this.prefillBudget.computed(batch, time);
     }
 
     /**

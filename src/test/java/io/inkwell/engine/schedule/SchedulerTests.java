@@ -52,12 +52,6 @@ class SchedulerTests {
     }
 
     @Test
-    void prefillBudgetNeverExceedsMaximum() {
-        assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
-        assertThat(new SchedulerLimits(10, Integer.MAX_VALUE, 100).prefillTokens(1, 20)).isEqualTo(10);
-    }
-
-    @Test
     void requestsLogitsOnlyForCompletePrompts() {
         add(14, 1);
         assertThat(TestScheduler.outputs(step())).isEmpty();

@@ -1,7 +1,9 @@
 package io.inkwell.engine.schedule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
@@ -46,6 +48,21 @@ final class TestScheduler {
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
         outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
         return batch;
+    }
+
+    /**
+     * Takes steps until the prompt of a request is prefilled.
+     * @param cost the time of a step
+     * @return the steps
+     */
+    List<ScheduledBatch> prefill(SequenceGroup group, Function<ScheduledBatch, Duration> cost) {
+        List<ScheduledBatch> steps = new ArrayList<>();
+        while (group.sequences().get(0).numPending() > 1) {
+            ScheduledBatch batch = step();
+            this.scheduler.computed(batch, cost.apply(batch));
+            steps.add(batch);
+        }
+        return steps;
     }
 
     void finish(Sequence sequence) {
