@@ -19,7 +19,7 @@ class TabsIT {
 
     private static final String CHIPS = "#toks .tok";
 
-    private static final int NUM_TOKENS = 250;
+    private static final int NUM_TOKENS = 450;
 
     private final StudioBrowser browser;
 

@@ -1,7 +1,6 @@
 package io.inkwell.cli.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,11 +32,7 @@ final class ReportOptions {
      * @throws ServiceException if the file is not writable; checked before the load test
      */
     void check() {
-        if (this.file != null) {
-            Path folder = this.file.toAbsolutePath().getParent();
-            ServiceException.require(folder != null && Files.isWritable(folder) && !Files.isDirectory(this.file),
-                    "--json", "a file in a writable folder", this.file);
-        }
+        OutputFile.require("--json", this.file);
     }
 
     /**

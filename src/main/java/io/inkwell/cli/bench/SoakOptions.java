@@ -1,6 +1,5 @@
 package io.inkwell.cli.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -57,11 +56,7 @@ final class SoakOptions {
      * @throws ServiceException if it is not writable
      */
     @Nullable Path page() {
-        if (this.page != null) {
-            Path folder = this.page.toAbsolutePath().getParent();
-            ServiceException.require(folder != null && Files.isWritable(folder) && !Files.isDirectory(this.page),
-                    "--soak-page", "a file in a writable folder", this.page);
-        }
+        OutputFile.require("--soak-page", this.page);
         return this.page;
     }
 

@@ -1,6 +1,5 @@
 package io.inkwell.cli.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,7 @@ final class SweepOptions {
         ServiceException.require(this.goodput == null || !soak, "--goodput", "given without --soak", this.goodput);
         ServiceException.require(!this.sweep || !soak, "--sweep", "given without --soak", this.sweep);
         ServiceException.require(this.page == null || this.sweep, "--sweep-page", "given with --sweep", this.page);
-        if (this.page != null) {
-            Path folder = this.page.toAbsolutePath().getParent();
-            ServiceException.require(folder != null && Files.isWritable(folder) && !Files.isDirectory(this.page),
-                    "--sweep-page", "a file in a writable folder", this.page);
-        }
+        OutputFile.require("--sweep-page", this.page);
         serviceLevel();
     }
 

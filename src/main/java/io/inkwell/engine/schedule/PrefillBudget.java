@@ -22,6 +22,11 @@ final class PrefillBudget {
     /** The prompt tokens of the step that shows what a prompt token costs. */
     private static final int FIRST_TOKENS = 16;
 
+    /**
+     * The most prompt tokens of a step, as a multiple of those of the last step with any.
+     */
+    private static final long MAX_GROWTH = 2;
+
     /** The steps with prompts after which one without shows what decoding costs. */
     private static final int MAX_PREFILLS_IN_A_ROW = 32;
 
@@ -32,6 +37,9 @@ final class PrefillBudget {
     private final StepCosts costs = new StepCosts();
 
     private int numPrefillsInARow;
+
+    /** The prompt tokens of the last step with any. */
+    private int lastTokens = FIRST_TOKENS;
 
     PrefillBudget(SchedulerLimits limits) {
         this.maxTokens = limits.maxPrefillTokens();
@@ -63,14 +71,16 @@ final class PrefillBudget {
         if (perToken.isEmpty()) {
             return FIRST_TOKENS;
         }
-        if (perToken.getAsDouble() == 0) {
-            return this.maxTokens;
-        }
         double target = ((PrefillLimit.StepTime) this.besideDecode).target()
             .map((time) -> (double) time.toNanos())
             .orElse(USUAL_STEPS * decode.getAsDouble());
         long tokens = Math.round((target - decode.getAsDouble()) / perToken.getAsDouble());
-        return (int) Math.max(1, Math.min(this.maxTokens, tokens));
+        return (int) Math.max(1, Math.min(mostTokens(), tokens));
+    }
+
+    /** A wrong estimate, as of the first steps of a JVM, must not cause a long pause. */
+    private long mostTokens() {
+        return Math.min(this.maxTokens, MAX_GROWTH * Math.max(FIRST_TOKENS, this.lastTokens));
     }
 
     /** Learns from a step. */
@@ -81,6 +91,7 @@ final class PrefillBudget {
             return;
         }
         this.numPrefillsInARow = (numPrefillTokens > 0) ? this.numPrefillsInARow + 1 : 0;
+        this.lastTokens = (numPrefillTokens > 0) ? numPrefillTokens : this.lastTokens;
         this.costs.add(numDecodeRows, numPrefillTokens, time.toNanos());
     }
 

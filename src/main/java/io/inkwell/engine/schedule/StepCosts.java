@@ -42,18 +42,26 @@ final class StepCosts {
 
     /** Adds a step with at least one decoded row. */
     void add(int numDecodeRows, int numPrefillTokens, long nanos) {
-        OptionalDouble decode = decodeNanos(numDecodeRows);
         if (numPrefillTokens == 0) {
             double known = this.decodeNanos[bucket(numDecodeRows)];
             this.decodeNanos[bucket(numDecodeRows)] = (known == UNKNOWN) ? nanos
-                    : known + WEIGHT * (Math.min(nanos, MAX_RATIO * known) - known);
+                    : known + WEIGHT * (bounded(nanos, known) - known);
         }
-        else if (decode.isPresent()) {
-            double added = Math.max(0, nanos - decode.getAsDouble());
-            double expected = nanosPerPrefillToken().orElse(added / numPrefillTokens) * numPrefillTokens;
-            this.prefillNanos = (1 - WEIGHT) * this.prefillNanos + Math.min(added, MAX_RATIO * expected);
-            this.prefillTokens = (1 - WEIGHT) * this.prefillTokens + numPrefillTokens;
+        else {
+            decodeNanos(numDecodeRows).ifPresent((decode) -> addPrefill(numPrefillTokens, nanos, decode));
         }
+    }
+
+    private void addPrefill(int numTokens, double nanos, double decode) {
+        OptionalDouble perToken = nanosPerPrefillToken();
+        // Of the whole step, so that an estimate of zero can grow.
+        double step = perToken.isPresent() ? bounded(nanos, decode + perToken.getAsDouble() * numTokens) : nanos;
+        this.prefillNanos = (1 - WEIGHT) * this.prefillNanos + Math.max(0, step - decode);
+        this.prefillTokens = (1 - WEIGHT) * this.prefillTokens + numTokens;
+    }
+
+    private static double bounded(double nanos, double expected) {
+        return Math.min(nanos, MAX_RATIO * expected);
     }
 
     /**

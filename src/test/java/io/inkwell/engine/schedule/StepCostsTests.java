@@ -65,7 +65,7 @@ class StepCostsTests {
         assertThat(this.costs.decodeNanos(8)).hasValue(32_000);
 
         this.costs.add(8, 10, 1_000_000_000);
-        assertThat(this.costs.nanosPerPrefillToken().orElseThrow()).isLessThan(2_000);
+        assertThat(this.costs.nanosPerPrefillToken().orElseThrow()).isLessThan(7_000);
     }
 
     @Test
@@ -74,6 +74,17 @@ class StepCostsTests {
         this.costs.add(8, 10, 15_000);
 
         assertThat(this.costs.nanosPerPrefillToken()).hasValue(0);
+    }
+
+    @Test
+    void learnsCostsAfterAFirstStepThatWasSlow() {
+        this.costs.add(8, 0, 100_000);
+        for (int i = 0; i < 50; i++) {
+            this.costs.add(8, 10, 12_000);
+            this.costs.add(8, 0, 10_000);
+        }
+
+        assertThat(this.costs.nanosPerPrefillToken().orElseThrow()).isCloseTo(200, CLOSE);
     }
 
 }
