@@ -24,6 +24,7 @@ WIDTH = 120
 
 # The texts of token ids in requests: path, example, field.
 TEXTS = {
+    ("/v1/completions", "labels", "logprob_token_ids"): [" day", " night"],
     ("/v1/explain/logit-lens", "watch", "watch"): [" Is"],
     ("/v1/explain/importance", "gradients", "target"): " I",
     ("/v1/explain/importance", "gradients", "contrast"): " And",

@@ -47,12 +47,12 @@ final class CompletionEncoder {
         long numEntries = 0;
         for (GenerationRequest each : generations) {
             long ofPrompt = (long) each.promptTokens().length * (1 + request.numTopPromptLogprobs());
-            long ofText = (long) each.stop().maxTokens() * (1 + request.numTopLogprobs());
+            long ofText = (long) each.stop().maxTokens() * request.maxLogprobEntries();
             numEntries += each.numChoices() * (ofPrompt + ofText);
         }
         if (numEntries > this.maxLogprobEntries) {
             throw ServiceException.invalid("logprobs",
-                    "logprobs and prompt_logprobs must request at most " + this.maxLogprobEntries
+                    "logprobs, logprob_token_ids and prompt_logprobs must request at most " + this.maxLogprobEntries
                             + " log-probabilities per response, over all tokens and choices; given: " + numEntries);
         }
     }

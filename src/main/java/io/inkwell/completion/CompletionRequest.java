@@ -55,7 +55,16 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
         return this.choices.selectsBest() ? 0 : -1;
     }
 
-    /** The same for each prompt token. */
+    /** The maximum number of log-probabilities for each output token. */
+    int maxLogprobEntries() {
+        List<Integer> listed = this.output.logprobTokenIds();
+        return 1 + (listed.isEmpty() ? numTopLogprobs() : listed.size());
+    }
+
+    /**
+     * How many of the most likely tokens to record for each prompt token; -1 for no
+     * log-probabilities at all.
+     */
     int numTopPromptLogprobs() {
         int echoed = (this.output.echo() && this.output.logprobs() != null) ? this.output.logprobs() : -1;
         return Math.max(echoed, (this.output.promptLogprobs() != null) ? this.output.promptLogprobs() : -1);

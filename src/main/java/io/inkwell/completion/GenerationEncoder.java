@@ -45,6 +45,7 @@ final class GenerationEncoder {
         this.prompts = new PromptEncoder(model);
         this.sampling = sampling(model, request);
         model.knownTokens().require("stop_token_ids", request.stop().tokenIds());
+        model.knownTokens().require("logprob_token_ids", request.output().logprobTokenIds());
         this.stopStrings = StopStrings.of(stopStrings(model, request));
     }
 
@@ -91,6 +92,7 @@ final class GenerationEncoder {
             .adapter(this.model.adapter())
             .cacheSalt(this.request.cacheSalt())
             .numTopLogprobs(Math.min(this.request.numTopLogprobs(), this.model.vocabularySize()))
+            .logprobTokenIds(this.request.output().logprobTokenIds().stream().mapToInt(Integer::intValue).toArray())
             .promptOutputs(new PromptOutputs(Math.min(this.request.numTopPromptLogprobs(), this.model.vocabularySize()),
                     false))
             .tokenBytes(tokenBytes(prompt)::copy)

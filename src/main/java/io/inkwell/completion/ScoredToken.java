@@ -8,9 +8,8 @@ import io.inkwell.tokenizer.TokenLabel;
  * @param bytes the bytes that it adds to the text
  * @param logprob its log-probability in the model's distribution, before any logits
  * processor
- * @param rank 1 for the most likely token
  */
-public record ScoredToken(int id, byte[] bytes, float logprob, int rank) {
+public record ScoredToken(int id, byte[] bytes, float logprob) {
 
     /** See {@link TextToken#label()}. */
     public String label() {

@@ -21,7 +21,8 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
     /**
      * @param logprob the log-probability of the token itself
      * @param rank 1 for the most likely token
-     * @param top the most likely tokens in descending order
+     * @param top the most likely tokens in descending order, or the tokens that the
+     * request lists, in its order
      * @param entropy of the model's distribution in nats; NaN for tokens of a prompt
      */
     public record Logprobs(float logprob, int rank, List<ScoredToken> top, float entropy) {
@@ -30,7 +31,7 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
             List<ScoredToken> top = new ArrayList<>();
             for (int i = 0; i < logprobs.topTokenIds().length; i++) {
                 int id = logprobs.topTokenIds()[i];
-                top.add(new ScoredToken(id, offsets.bytes(id), logprobs.topLogprobs()[i], i + 1));
+                top.add(new ScoredToken(id, offsets.bytes(id), logprobs.topLogprobs()[i]));
             }
             return new Logprobs(logprobs.logprob(), logprobs.rank(), top, logprobs.entropy());
         }
@@ -41,6 +42,16 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
     static TextToken next(TokenOffsets offsets, int id, @Nullable TokenLogprobs logprobs) {
         return new TextToken(id, offsets.bytes(id), offsets.current(),
                 (logprobs != null) ? Logprobs.of(logprobs, offsets) : null);
+    }
+
+    /** The same token with at most this number of the most likely tokens. */
+    public TextToken withTop(int max) {
+        if (this.logprobs == null || this.logprobs.top().size() <= max) {
+            return this;
+        }
+        Logprobs fewer = new Logprobs(this.logprobs.logprob(), this.logprobs.rank(),
+                this.logprobs.top().subList(0, max), this.logprobs.entropy());
+        return new TextToken(this.id, this.bytes, this.offset, fewer);
     }
 
     /** The same token with an offset of at most the length of the text. */

@@ -64,12 +64,18 @@ public final class LogprobsReader {
     public TokenLogprobs read(int tokenId, int numTop) {
         int[] topIds = new int[Math.min(numTop, this.row.numCandidates())];
         int found = topIds.length > 0 ? findTop(topIds) : 0;
-        float[] topLogprobs = new float[found];
-        for (int i = 0; i < found; i++) {
-            topLogprobs[i] = logprob(topIds[i]);
+        return read(tokenId, Arrays.copyOf(topIds, found));
+    }
+
+    /**
+     * The same with other tokens in place of the most likely ones, in the given order.
+     */
+    public TokenLogprobs read(int tokenId, int[] others) {
+        float[] logprobs = new float[others.length];
+        for (int i = 0; i < others.length; i++) {
+            logprobs[i] = logprob(others[i]);
         }
-        return new TokenLogprobs(tokenId, logprob(tokenId), rank(tokenId), Arrays.copyOf(topIds, found), topLogprobs,
-                (float) this.entropy);
+        return new TokenLogprobs(tokenId, logprob(tokenId), rank(tokenId), others, logprobs, (float) this.entropy);
     }
 
     private float logprob(int tokenId) {

@@ -48,7 +48,8 @@ final class ChoiceFieldsMapper {
     }
 
     private static boolean usesDefaultSearch(GenerationFields fields, SearchDefaults defaults, boolean returnsAll) {
-        return defaults.isProposed() && fields.search().isOmitted() && !fields.isStream() && returnsAll;
+        return defaults.isProposed() && fields.search().isOmitted() && fields.listedTokenIds().isEmpty()
+                && !fields.isStream() && returnsAll;
     }
 
     private @Nullable SearchParams search(GenerationFields fields, int n, int bestOf, @Nullable Integer topK) {
@@ -56,6 +57,8 @@ final class ChoiceFieldsMapper {
         if (search != null) {
             ServiceException.require(bestOf == n, "best_of",
                     "at most n (" + n + ") for beam search and contrastive search", bestOf);
+            ServiceException.require(fields.listedTokenIds().isEmpty(), "logprob_token_ids",
+                    "empty for beam search and contrastive search", "a list of " + fields.listedTokenIds().size());
             ServiceException.require(!fields.isStream(), "stream", "false for beam search and contrastive search",
                     true);
         }

@@ -20,8 +20,9 @@ import io.inkwell.completion.TextToken;
  *
  * @param textOffset where each token starts in the returned text, in code points
  * @param tokenLogprobs null for the first token of a prompt
- * @param topLogprobs the most likely tokens and the token itself, by name. An entry is
- * null for the first token of a prompt. The list is null if none were requested
+ * @param topLogprobs the most likely tokens, or those that the request lists, and the
+ * token itself, by name. An entry is null for the first token of a prompt. The list is
+ * null if none were requested
  * @param tokenIds the ids of {@code tokens}; null unless requested
  * @param topTokenIds the ids of {@code topLogprobs}, by the same names; null unless both
  * were requested
@@ -41,7 +42,10 @@ public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float>
      */
     static final float IMPOSSIBLE = -9999;
 
-    static CompletionLogprobs of(List<TextToken> tokens, int numTop, LogprobsFormat format) {
+    /**
+     * @param hasTop whether to return tokens other than those of the text
+     */
+    static CompletionLogprobs of(List<TextToken> tokens, boolean hasTop, LogprobsFormat format) {
         List<Integer> offsets = new ArrayList<>();
         List<@Nullable Float> logprobs = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -51,7 +55,7 @@ public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float>
         List<@Nullable Float> entropies = new ArrayList<>();
         for (TextToken token : tokens) {
             TextToken.Logprobs scores = token.logprobs();
-            Map<String, ScoredToken> byName = (scores != null) ? byName(token, scores, numTop, format.names()) : null;
+            Map<String, ScoredToken> byName = (scores != null) ? byName(token, scores, format.names()) : null;
             offsets.add(token.offset());
             labels.add(format.names().of(token));
             logprobs.add((scores != null) ? finite(scores.logprob()) : null);
@@ -60,16 +64,14 @@ public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float>
             topIds.add((byName != null) ? values(byName, ScoredToken::id) : null);
             entropies.add(format.entropyOf(scores));
         }
-        return new CompletionLogprobs(offsets, logprobs, labels, (numTop > 0) ? top : null, format.ids() ? ids : null,
-                (format.ids() && numTop > 0) ? topIds : null, format.entropy() ? entropies : null);
+        return new CompletionLogprobs(offsets, logprobs, labels, hasTop ? top : null, format.ids() ? ids : null,
+                (format.ids() && hasTop) ? topIds : null, format.entropy() ? entropies : null);
     }
 
-    /** The most likely tokens, then the token itself unless it is among them. */
-    private static Map<String, ScoredToken> byName(TextToken token, TextToken.Logprobs scores, int numTop,
-            TokenNames names) {
-        List<ScoredToken> likeliest = scores.top().subList(0, Math.min(numTop, scores.top().size()));
-        Map<String, ScoredToken> byName = names.others(token, likeliest);
-        byName.put(names.of(token), new ScoredToken(token.id(), token.bytes(), scores.logprob(), scores.rank()));
+    /** The other tokens, then the token itself unless it is among them. */
+    private static Map<String, ScoredToken> byName(TextToken token, TextToken.Logprobs scores, TokenNames names) {
+        Map<String, ScoredToken> byName = names.others(token, scores.top());
+        byName.put(names.of(token), new ScoredToken(token.id(), token.bytes(), scores.logprob()));
         return byName;
     }
 

@@ -79,10 +79,11 @@ final class CompletionResponseMapper {
         }
         List<TextToken> scored = new ArrayList<>();
         if (this.output.echo() && prompt != null && !prompt.isImplied()) {
-            scored.addAll(prompt.tokens());
+            // prompt_logprobs may record more.
+            prompt.tokens().forEach((token) -> scored.add(token.withTop(numTop)));
         }
         scored.addAll(tokens);
-        return CompletionLogprobs.of(scored, numTop, LogprobsFormat.of(this.output));
+        return CompletionLogprobs.of(scored, this.output.hasTopLogprobs(), LogprobsFormat.of(this.output));
     }
 
     private static List<Integer> ids(List<TextToken> tokens) {

@@ -1,6 +1,10 @@
 package io.inkwell.openai;
 
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.web.fields.SamplingFields;
@@ -14,6 +18,8 @@ import io.inkwell.web.fields.StopFields;
  * @param n choices for each prompt
  * @param bestOf choices to generate for each prompt, of which the best {@code n} are
  * returned
+ * @param logprobTokenIds tokens whose log-probabilities to return for each output token
+ * in place of those of the most likely tokens
  * @param promptLogprobs how many of the most likely tokens to return for each prompt
  * token
  * @param returnEntropy whether log-probabilities contain the entropy
@@ -23,11 +29,12 @@ import io.inkwell.web.fields.StopFields;
  * @param user the end user; has no effect
  */
 public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
-        @Nullable Long seed, @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
-        @Nullable Boolean returnEntropy, @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority,
-        @Nullable String cacheSalt, @Nullable Boolean stream, @Nullable StreamOptions streamOptions,
-        @Nullable String user, @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SearchFields search, @JsonUnwrapped TruncationFields truncation) {
+        @Nullable Long seed, @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> logprobTokenIds,
+        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds, @Nullable Boolean returnEntropy,
+        @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority, @Nullable String cacheSalt,
+        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
+        @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
+        @JsonUnwrapped TruncationFields truncation) {
 
     /**
      * @param includeUsage whether a last event without choices contains the usage
@@ -47,6 +54,11 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
         }
         return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? StreamUsage.CONTINUOUS
                 : StreamUsage.FINAL;
+    }
+
+    /** The listed tokens, none by default. */
+    List<Integer> listedTokenIds() {
+        return (this.logprobTokenIds != null) ? this.logprobTokenIds : List.of();
     }
 
     boolean returnsTokensAsTokenIds() {

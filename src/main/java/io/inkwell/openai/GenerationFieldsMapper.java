@@ -22,6 +22,9 @@ import io.inkwell.web.fields.StopFields;
 @Component
 public final class GenerationFieldsMapper {
 
+    /** As in vLLM. */
+    private static final int MAX_LOGPROB_TOKEN_IDS = 128;
+
     private final CompletionLimits limits;
 
     private final ChoiceFieldsMapper choices;
@@ -61,9 +64,18 @@ public final class GenerationFieldsMapper {
     public OutputOptions toOutput(GenerationFields fields, boolean echo, @Nullable Integer logprobs) {
         ServiceException.require(logprobs != null || !fields.returnsEntropy(), "return_entropy",
                 "false or null without logprobs", fields.returnEntropy());
-        return new OutputOptions(echo, logprobs, logprobs("prompt_logprobs", fields.promptLogprobs()),
-                fields.returnsTokenIds(), fields.returnsEntropy(), fields.returnsTokensAsTokenIds(),
-                fields.stops().skipsSpecialTokens());
+        return new OutputOptions(echo, logprobs, logprobTokenIds(fields, logprobs != null),
+                logprobs("prompt_logprobs", fields.promptLogprobs()), fields.returnsTokenIds(), fields.returnsEntropy(),
+                fields.returnsTokensAsTokenIds(), fields.stops().skipsSpecialTokens());
+    }
+
+    private static List<Integer> logprobTokenIds(GenerationFields fields, boolean hasLogprobs) {
+        List<Integer> ids = fields.listedTokenIds();
+        FieldRules.requireBetween("logprob_token_ids", "the number of logprob_token_ids", ids.size(), 0,
+                MAX_LOGPROB_TOKEN_IDS);
+        ServiceException.require(ids.isEmpty() || hasLogprobs, "logprob_token_ids", "empty or null without logprobs",
+                "a list of " + ids.size());
+        return ids.stream().distinct().toList();
     }
 
     /** Checks how many log-probabilities a field asks for. */

@@ -39,8 +39,9 @@ public record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
     private static PromptLogprobs of(TextToken token, TextToken.Logprobs scores, int numTop) {
         Map<Integer, Entry> entries = new LinkedHashMap<>();
         entries.put(token.id(), entry(scores.logprob(), scores.rank(), token.label()));
-        for (ScoredToken candidate : scores.top().subList(0, Math.min(numTop, scores.top().size()))) {
-            entries.putIfAbsent(candidate.id(), entry(candidate.logprob(), candidate.rank(), candidate.label()));
+        for (int i = 0; i < Math.min(numTop, scores.top().size()); i++) {
+            ScoredToken candidate = scores.top().get(i);
+            entries.putIfAbsent(candidate.id(), entry(candidate.logprob(), i + 1, candidate.label()));
         }
         return new PromptLogprobs(entries);
     }

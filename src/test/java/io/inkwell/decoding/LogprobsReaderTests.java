@@ -33,6 +33,17 @@ class LogprobsReaderTests {
                 this.reader.read(3, 0).logprob());
     }
 
+    @Test
+    void readsListedTokensInTheirOrder() {
+        this.reader.reset(Rows.logits(Rows.ofProbabilities(0.1, 0.5, 0.15, 0.25)));
+        TokenLogprobs read = this.reader.read(2, new int[] { 3, 0, 2 });
+        TokenLogprobs all = this.reader.read(2, 4);
+        assertThat(read.rank()).isEqualTo(3);
+        assertThat(read.topTokenIds()).containsExactly(3, 0, 2);
+        assertThat(read.topLogprobs()).containsExactly(all.topLogprobs()[1], all.topLogprobs()[3], read.logprob());
+        assertThat(read.entropy()).isEqualTo(all.entropy());
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = { 0, 0.5, 3, 20 })
     void entropyIsThatOfTheSoftmax(double deviation) {

@@ -33,13 +33,13 @@ class CompletionBodyMapperTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "model", "prompt", "max_tokens", "n", "best_of", "seed", "stream", "stream_options",
-            "user", "echo", "logprobs", "prompt_logprobs", "return_token_ids", "return_entropy", "priority",
-            "temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "repetition_penalty",
-            "presence_penalty", "frequency_penalty", "no_repeat_ngram_size", "logit_bias", "allowed_token_ids",
-            "bad_words", "stop", "stop_token_ids", "min_tokens", "ignore_eos", "include_stop_str_in_output",
-            "skip_special_tokens", "truncate_prompt_tokens", "truncation_side", "use_beam_search", "num_beams",
-            "length_penalty", "early_stopping", "num_beam_groups", "diversity_penalty", "penalty_alpha", "suffix",
-            "response_format" })
+            "user", "echo", "logprobs", "logprob_token_ids", "prompt_logprobs", "return_token_ids", "return_entropy",
+            "priority", "temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff",
+            "repetition_penalty", "presence_penalty", "frequency_penalty", "no_repeat_ngram_size", "logit_bias",
+            "allowed_token_ids", "bad_words", "stop", "stop_token_ids", "min_tokens", "ignore_eos",
+            "include_stop_str_in_output", "skip_special_tokens", "truncate_prompt_tokens", "truncation_side",
+            "use_beam_search", "num_beams", "length_penalty", "early_stopping", "num_beam_groups", "diversity_penalty",
+            "penalty_alpha", "suffix", "response_format" })
     void readsNullAsTheDefault(String field) {
         assertThat(Bodies.request("\"" + field + "\": null")).isEqualTo(Bodies.request(""));
     }
@@ -48,12 +48,13 @@ class CompletionBodyMapperTests {
     void readsFieldsOtherThanSampling() {
         CompletionRequest request = Bodies.request("""
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
-                "prompt_logprobs": 20, "return_token_ids": true, "return_entropy": true, "priority": 3""");
+                "logprob_token_ids": [3, 1, 3], "prompt_logprobs": 20, "return_token_ids": true, "return_entropy": true,
+                "priority": 3""");
 
         assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, List.of(new Prompt.Text("")))
             .length(LengthOptions.max(0))
             .choices(new ChoiceOptions(2, 5, null))
-            .output(new OutputOptions(true, 0, 20, true, true, false, true))
+            .output(new OutputOptions(true, 0, List.of(3, 1), 20, true, true, false, true))
             .seed(-7L)
             .priority(3)
             .build());
@@ -108,6 +109,8 @@ class CompletionBodyMapperTests {
                     "logprobs": 21                       | logprobs        | logprobs must be from 0 to 20; given: 21
                     "prompt_logprobs": -1                | prompt_logprobs | prompt_logprobs must be from 0 to 20; given: -1
                     "prompt_logprobs": 0, "stream": true | prompt_logprobs | prompt_logprobs must be null when stream is true; given: 0
+                    "logprob_token_ids": [1, 2]          | logprob_token_ids | logprob_token_ids must be empty or null without logprobs; given: a list of 2
+                    "logprob_token_ids": [1], "logprobs": 0, "use_beam_search": true | logprob_token_ids | logprob_token_ids must be empty for beam search and contrastive search; given: a list of 1
                     "truncate_prompt_tokens": 0          | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: 0
                     "truncate_prompt_tokens": -2         | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: -2
                     "truncation_side": "LEFT"            | truncation_side | truncation_side must be "left" or "right"; given: another string

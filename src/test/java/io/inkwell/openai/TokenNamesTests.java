@@ -17,7 +17,7 @@ class TokenNamesTests {
 
     @Test
     void keepsTheNameOfTheSampledTokenIfAnotherHasTheSameText() {
-        CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), 2, NAMES);
+        CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), true, NAMES);
 
         assertThat(logprobs.tokens()).containsExactly("a");
         assertThat(logprobs.topLogprobs()).singleElement()
@@ -26,7 +26,7 @@ class TokenNamesTests {
 
     @Test
     void namesPaddingTokensById() {
-        CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "", -2, 9, "", -1)), 2, NAMES);
+        CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "", -2, 9, "", -1)), true, NAMES);
 
         assertThat(logprobs.tokens()).containsExactly("token_id:7");
         assertThat(logprobs.topLogprobs()).singleElement()
@@ -38,9 +38,9 @@ class TokenNamesTests {
     @Test
     void namesAmbiguousCandidatesById() {
         TextToken token = new TextToken(7, bytes("a"), 0, new TextToken.Logprobs(-3, 3,
-                List.of(new ScoredToken(8, bytes("b"), -1, 1), new ScoredToken(9, bytes("b"), -2, 2)), 1));
+                List.of(new ScoredToken(8, bytes("b"), -1), new ScoredToken(9, bytes("b"), -2)), 1));
 
-        assertThat(CompletionLogprobs.of(List.of(token), 2, NAMES).topLogprobs()).singleElement()
+        assertThat(CompletionLogprobs.of(List.of(token), true, NAMES).topLogprobs()).singleElement()
             .satisfies((top) -> assertThat(top).hasSize(3)
                 .containsEntry("a", -3f)
                 .containsEntry("b", -1f)
@@ -49,7 +49,7 @@ class TokenNamesTests {
 
     @Test
     void namesAmbiguousCandidatesOfAChatById() {
-        ChatLogprobs logprobs = ChatLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), 2, NAMES);
+        ChatLogprobs logprobs = ChatLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), NAMES);
 
         assertThat(logprobs.content().get(0).token()).isEqualTo("a");
         assertThat(logprobs.content().get(0).topLogprobs()).extracting(ChatLogprobs.Candidate::token)
@@ -59,15 +59,15 @@ class TokenNamesTests {
     @Test
     void namesTokensByIdOnRequest() {
         assertThat(CompletionLogprobs
-            .of(List.of(chosen(7, "a", -2, 9, "b", -1)), 2, new LogprobsFormat(new TokenNames(true), false, false))
+            .of(List.of(chosen(7, "a", -2, 9, "b", -1)), true, new LogprobsFormat(new TokenNames(true), false, false))
             .tokens()).containsExactly("token_id:7");
     }
 
     private static TextToken chosen(int id, String text, float logprob, int otherId, String otherText,
             float otherLogprob) {
         return new TextToken(id, bytes(text), 0,
-                new TextToken.Logprobs(logprob, 2, List.of(new ScoredToken(otherId, bytes(otherText), otherLogprob, 1),
-                        new ScoredToken(id, bytes(text), logprob, 2)), 1));
+                new TextToken.Logprobs(logprob, 2, List.of(new ScoredToken(otherId, bytes(otherText), otherLogprob),
+                        new ScoredToken(id, bytes(text), logprob)), 1));
     }
 
     private static byte[] bytes(String text) {

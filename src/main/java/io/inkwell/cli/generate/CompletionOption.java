@@ -63,6 +63,8 @@ public enum CompletionOption {
     ECHO(OptionValue.FLAG, Section.OUTPUT, "", "Print the prompt before the completion."),
     LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>",
             "Print a table of output tokens with log-probabilities and the k most likely."),
+    LOGPROB_TOKEN_IDS(OptionValue.NUMBERS, Section.OUTPUT, "<id>",
+            "Print these tokens in the table in place of the most likely ones."),
     PROMPT_LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>", "Print the same table for the prompt."),
     RETURN_TOKEN_IDS(OptionValue.FLAG, Section.OUTPUT, "", "Include token ids in the tables or the JSON object."),
     RETURN_ENTROPY(OptionValue.FLAG, Section.OUTPUT, "", "Include the entropy, in nats, with --logprobs."),

@@ -22,6 +22,8 @@ import io.inkwell.model.step.AdapterWeights;
  * @param cacheSalt its prompt shares cached prefixes with those of equal salts
  * @param numTopLogprobs how many of the most likely tokens to report for each token; -1
  * for no log-probabilities at all
+ * @param logprobTokenIds tokens to report in place of the most likely ones; empty for
+ * those. A search does not support them
  * @param promptOutputs the outputs to compute for the prompt
  * @param tokenBytes creates a decoder of tokens to bytes for each sequence, to match stop
  * strings
@@ -31,8 +33,8 @@ import io.inkwell.model.step.AdapterWeights;
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
         StopConditions stop, int numChoices, int firstChoice, long seed, int priority, CacheSalt cacheSalt,
-        int numTopLogprobs, PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos,
-        Operation operation, @Nullable AdapterWeights adapter) {
+        int numTopLogprobs, int[] logprobTokenIds, PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes,
+        long arrivalNanos, Operation operation, @Nullable AdapterWeights adapter) {
 
     public GenerationRequest {
         cacheSalt = (adapter != null) ? cacheSalt.ofAdapter(adapter.id()) : cacheSalt;
@@ -43,6 +45,10 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
             throw new IllegalArgumentException(
                     "numChoices must be at least 1, firstChoice at least 0 and numTopLogprobs at least -1; given: "
                             + numChoices + ", " + firstChoice + " and " + numTopLogprobs);
+        }
+        if (search != null && logprobTokenIds.length > 0) {
+            throw new IllegalArgumentException(
+                    "logprobTokenIds must be empty for a search; given: " + logprobTokenIds.length + " tokens");
         }
         if (search != null && numChoices > search.maxHypotheses()) {
             throw new IllegalArgumentException("numChoices must be at most the " + search.maxHypotheses()
@@ -98,6 +104,8 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         private int numTopLogprobs = -1;
 
+        private int[] logprobTokenIds = {};
+
         private PromptOutputs promptOutputs = PromptOutputs.NONE;
 
         private Supplier<TokenBytes> tokenBytes = () -> TokenBytes.NONE;
@@ -143,6 +151,11 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
             return this;
         }
 
+        public Builder logprobTokenIds(int[] logprobTokenIds) {
+            this.logprobTokenIds = logprobTokenIds;
+            return this;
+        }
+
         public Builder promptOutputs(PromptOutputs promptOutputs) {
             this.promptOutputs = promptOutputs;
             return this;
@@ -177,8 +190,9 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         public GenerationRequest build() {
             return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
-                    this.firstChoice, this.seed, this.priority, this.cacheSalt, this.numTopLogprobs, this.promptOutputs,
-                    this.tokenBytes, this.arrivalNanos, this.operation, this.adapter);
+                    this.firstChoice, this.seed, this.priority, this.cacheSalt, this.numTopLogprobs,
+                    this.logprobTokenIds, this.promptOutputs, this.tokenBytes, this.arrivalNanos, this.operation,
+                    this.adapter);
         }
 
     }

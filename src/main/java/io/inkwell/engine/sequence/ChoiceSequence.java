@@ -4,6 +4,7 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.request.GenerationRequest;
@@ -47,14 +48,19 @@ public final class ChoiceSequence extends Sequence {
 
     /** Samples the next token and appends it. */
     SampledToken append(Logits row, LogprobsReader logprobs) {
-        int numTopLogprobs = group().request().numTopLogprobs();
-        if (numTopLogprobs >= 0) {
+        boolean wantsLogprobs = group().request().numTopLogprobs() >= 0;
+        if (wantsLogprobs) {
             logprobs.reset(row);
         }
         int token = this.sampler.select(row, history());
         history().append(token);
-        return new SampledToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
-                this.stopCriteria.check(token));
+        return new SampledToken(token, wantsLogprobs ? read(logprobs, token) : null, this.stopCriteria.check(token));
+    }
+
+    private TokenLogprobs read(LogprobsReader logprobs, int token) {
+        GenerationRequest request = group().request();
+        int[] listed = request.logprobTokenIds();
+        return (listed.length > 0) ? logprobs.read(token, listed) : logprobs.read(token, request.numTopLogprobs());
     }
 
 }

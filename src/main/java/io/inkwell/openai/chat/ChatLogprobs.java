@@ -32,7 +32,8 @@ public record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object re
     }
 
     /**
-     * @param topLogprobs the most likely tokens at this position, in descending order
+     * @param topLogprobs the most likely tokens at this position in descending order, or
+     * the tokens that the request lists, in its order
      * @param tokenId null unless requested
      * @param entropy of the model's distribution in nats; null unless requested
      */
@@ -42,13 +43,13 @@ public record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object re
             @JsonInclude(Include.NON_NULL) @Nullable Float entropy) {
     }
 
-    public static ChatLogprobs of(List<TextToken> tokens, int numTop, LogprobsFormat format) {
+    public static ChatLogprobs of(List<TextToken> tokens, LogprobsFormat format) {
         List<Token> content = new ArrayList<>();
         for (TextToken token : tokens) {
             TextToken.Logprobs scores = token.logprobs();
             if (scores != null) {
                 List<Candidate> top = format.names()
-                    .others(token, scores.top().stream().limit(numTop).toList())
+                    .others(token, scores.top())
                     .entrySet()
                     .stream()
                     .map((other) -> candidate(other.getKey(), other.getValue(), format))

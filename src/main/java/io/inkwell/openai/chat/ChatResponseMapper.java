@@ -112,8 +112,7 @@ final class ChatResponseMapper {
     }
 
     private @Nullable ChatLogprobs logprobs(List<TextToken> tokens) {
-        Integer numTop = this.output.logprobs();
-        return (numTop != null) ? ChatLogprobs.of(tokens, numTop, LogprobsFormat.of(this.output)) : null;
+        return (this.output.logprobs() != null) ? ChatLogprobs.of(tokens, LogprobsFormat.of(this.output)) : null;
     }
 
     private @Nullable List<Integer> ids(List<TextToken> tokens) {

@@ -17,7 +17,7 @@ class ScoreTableTests {
     @Test
     void alignsColumnsOfTokens() {
         TextToken.Logprobs scores = new TextToken.Logprobs(-1.5f, 2,
-                List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)), 1);
+                List.of(new ScoredToken(7, bytes(" you"), -0.25f), new ScoredToken(12, bytes("\n"), -1.5f)), 1);
 
         String table = ScoreTable.of(new PromptTokens(List.of(token(400, " me", null)), false),
                 List.of(token(12, "\n", scores)), false);
@@ -38,8 +38,8 @@ class ScoreTableTests {
     @Test
     void entropyFollowsTheLogProbability() {
         TextToken.Logprobs ofPrompt = new TextToken.Logprobs(-2, 3, List.of(), Float.NaN);
-        TextToken.Logprobs ofOutput = new TextToken.Logprobs(-1.5f, 2,
-                List.of(new ScoredToken(7, bytes("b"), -0.25f, 1)), 3.25f);
+        TextToken.Logprobs ofOutput = new TextToken.Logprobs(-1.5f, 2, List.of(new ScoredToken(7, bytes("b"), -0.25f)),
+                3.25f);
 
         String table = ScoreTable.of(new PromptTokens(List.of(token(4, "p", ofPrompt)), false),
                 List.of(token(5, "a", ofOutput)), true);
