@@ -1,23 +1,11 @@
 package io.inkwell.openai;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import io.inkwell.completion.CompletionChunk;
-import io.inkwell.completion.CompletionService;
-import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.engine.request.CacheSalt;
-import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
-import io.inkwell.web.RequestIds;
-import io.inkwell.web.RequestModels;
-import io.inkwell.web.stream.EventStream;
 
 /**
  * {@code POST /v1/completions}. Responds with one JSON object, or with an event stream if
@@ -26,61 +14,29 @@ import io.inkwell.web.stream.EventStream;
 @RestController
 class CompletionController {
 
-    private final RequestModels models;
-
-    private final CompletionService completions;
+    private final CompletionRunner runner;
 
     private final CompletionBodyMapper mapper;
 
-    private final MeteredCompletions metered;
-
-    private final JsonBodies bodies;
-
-    private final EventStream events;
-
     private final ResponseMetadataFactory metadata;
 
-    private final CacheSalts cacheSalts;
-
-    CompletionController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
-            MeteredCompletions metered, JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata,
-            CacheSalts cacheSalts) {
-        this.models = models;
-        this.completions = completions;
+    CompletionController(CompletionRunner runner, GenerationFieldsMapper generation, ResponseMetadataFactory metadata) {
+        this.runner = runner;
         this.mapper = new CompletionBodyMapper(generation);
-        this.metered = metered;
-        this.bodies = bodies;
-        this.events = events;
         this.metadata = metadata;
-        this.cacheSalts = cacheSalts;
     }
 
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, CompletionBody.class,
-                (body) -> this.models.use(body.generation().model(), (model) -> complete(body, model, exchange)));
+        return this.runner.run(bytes, CompletionBody.class, exchange, this::call);
     }
 
-    private Mono<Void> complete(CompletionBody body, LoadedModel model, ServerWebExchange exchange) {
-        // Nothing keeps the body until the response ends: it may be large.
-        boolean isStream = body.isStream();
-        StreamUsage usage = body.generation().streamUsage();
-        CacheSalt salt = this.cacheSalts.of(exchange, body.generation().cacheSalt());
-        return this.completions
-            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), salt, model.generationConfig()))
-            .flatMap((completion) -> this.metered.run(completion, exchange,
-                    (chunks) -> respond(completion, chunks, isStream, usage, exchange.getResponse())));
-    }
-
-    private Mono<Void> respond(EncodedCompletion completion, Flux<CompletionChunk> chunks, boolean isStream,
-            StreamUsage usage, ServerHttpResponse response) {
-        CompletionResponseMapper responses = new CompletionResponseMapper(this.metadata.create(completion), completion,
-                usage);
-        if (isStream) {
-            return this.events.write(response, chunks.concatMapIterable(responses::toEvents));
-        }
-        return this.completions.join(completion, chunks)
-            .flatMap((whole) -> this.bodies.write(response, responses.toResponse(whole)));
+    private CompletionCall call(CompletionBody body) {
+        GenerationFields fields = body.generation();
+        StreamUsage usage = fields.streamUsage();
+        return new CompletionCall(fields.model(), fields.cacheSalt(), fields.isStream(),
+                (requestId, salt, config) -> this.mapper.toRequest(body, requestId, salt, config),
+                (completion) -> new CompletionResponseMapper(this.metadata.create(completion), completion, usage));
     }
 
 }

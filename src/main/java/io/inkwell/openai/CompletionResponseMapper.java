@@ -16,7 +16,7 @@ import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
 /** Maps the completion of one request to responses. */
-final class CompletionResponseMapper {
+final class CompletionResponseMapper implements CompletionResponses {
 
     private final EncodedCompletion completion;
 
@@ -36,7 +36,8 @@ final class CompletionResponseMapper {
         this.usage = usage;
     }
 
-    CompletionResponse toResponse(Completion completion) {
+    @Override
+    public CompletionResponse toResponse(Completion completion) {
         List<CompletionResponse.Choice> choices = completion.choices().stream().map(this::choice).toList();
         return response(choices, Optional.of(Usage.of(completion.summary())), InkwellTimings.of(completion.summary()));
     }
@@ -45,7 +46,8 @@ final class CompletionResponseMapper {
      * Maps a chunk to its events. The last chunk of a stream may be followed by an event
      * with the usage.
      */
-    List<CompletionResponse> toEvents(CompletionChunk chunk) {
+    @Override
+    public List<CompletionResponse> toEvents(CompletionChunk chunk) {
         CompletionSummary summary = chunk.summary();
         List<CompletionResponse> events = new ArrayList<>(2);
         events.add(response(List.of(choice(chunk.choice())), this.usage.soFar(this.completion, chunk),

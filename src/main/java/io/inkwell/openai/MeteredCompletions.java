@@ -17,7 +17,7 @@ import io.inkwell.web.OpenBodies;
 
 /** Runs completions within the quotas of their API keys, and records their usage. */
 @Component
-public class MeteredCompletions {
+class MeteredCompletions {
 
     private final CompletionService completions;
 
@@ -29,7 +29,7 @@ public class MeteredCompletions {
      * Reserves the tokens of the completion, and then responds with its chunks.
      * @param respond writes the response; subscribing to the chunks starts the completion
      */
-    public Mono<Void> run(EncodedCompletion completion, ServerWebExchange exchange,
+    Mono<Void> run(EncodedCompletion completion, ServerWebExchange exchange,
             Function<Flux<CompletionChunk>, Mono<Void>> respond) {
         OpenBodies.encoded(exchange);
         RequestUsage usage = RequestUsage.of(exchange);

@@ -15,6 +15,7 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
+import io.inkwell.openai.CompletionResponses;
 import io.inkwell.openai.FinishReasonName;
 import io.inkwell.openai.InkwellTimings;
 import io.inkwell.openai.LogprobsFormat;
@@ -26,7 +27,7 @@ import io.inkwell.openai.chat.ChatResponse.Delta;
 import io.inkwell.openai.chat.ChatResponse.Message;
 
 /** Maps the completion of one chat request to responses. Not thread-safe. */
-final class ChatResponseMapper {
+final class ChatResponseMapper implements CompletionResponses {
 
     private final EncodedCompletion completion;
 
@@ -49,7 +50,8 @@ final class ChatResponseMapper {
         this.usage = usage;
     }
 
-    ChatResponse toResponse(Completion completion) {
+    @Override
+    public ChatResponse toResponse(Completion completion) {
         List<ChatResponse.Choice> choices = completion.choices().stream().map(this::message).toList();
         return response("chat.completion", choices, Optional.of(Usage.of(completion.summary())),
                 completion.choices().get(0).prompt(), InkwellTimings.of(completion.summary()));
@@ -59,7 +61,8 @@ final class ChatResponseMapper {
      * Maps a chunk to its events. The first event of a choice contains the role, the last
      * one the finish reason. The usage may follow at the end of the stream.
      */
-    List<ChatResponse> toEvents(CompletionChunk chunk) {
+    @Override
+    public List<ChatResponse> toEvents(CompletionChunk chunk) {
         Optional<Usage> usageSoFar = this.usage.soFar(this.completion, chunk);
         List<ChatResponse> events = new ArrayList<>(4);
         Choice part = chunk.choice();

@@ -3,6 +3,7 @@ package io.inkwell.web.stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -19,26 +20,27 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.ErrorBody;
 import io.inkwell.web.Failures;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.ResponseBytes;
 
 /**
- * Writes server-sent events in OpenAI's format: {@code data: } with its space, one line
- * of JSON, an empty line, and {@code data: [DONE]} at the end. Spring's own writer omits
- * the space, and clients that cut off six characters then fail.
+ * Writes server-sent events as OpenAI's clients expect them: {@code data: } with its
+ * space, one line of JSON, and an empty line. Spring's own writer omits the space, and
+ * clients that cut off six characters then fail.
  */
 @Component
 public class EventStream {
 
     private static final Logger logger = LoggerFactory.getLogger(EventStream.class);
 
+    private static final byte[] NAME = "event: ".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] DONE = frame("[DONE]".getBytes(StandardCharsets.US_ASCII));
+    private static final byte[] DONE = frame(null, "[DONE]".getBytes(StandardCharsets.US_ASCII));
 
     private final JsonMapper json;
 
@@ -49,16 +51,24 @@ public class EventStream {
         this.settings = settings;
     }
 
+    /** Writes the events in the format of OpenAI's completions. */
+    public Mono<Void> write(ServerHttpResponse response, Flux<?> events) {
+        return write(response, events, EventFormat.OPENAI);
+    }
+
     /**
      * Writes the events. A failure before the first byte sets the status of the response.
      * A later failure, also one after a heartbeat, becomes the last event. A client that
      * falls too far behind is disconnected.
      */
-    public Mono<Void> write(ServerHttpResponse response, Flux<?> events) {
-        Flux<byte[]> frames = Heartbeats.fillSilence(events.map(this::event), this.settings.heartbeat())
+    public Mono<Void> write(ServerHttpResponse response, Flux<?> events, EventFormat format) {
+        Flux<byte[]> frames = Heartbeats
+            .fillSilence(events.map((event) -> frame(event, format)), this.settings.heartbeat())
             .switchOnFirst((first, all) -> first.isOnError() ? all
-                    : all.onErrorResume((thrown) -> lastEvent(response, thrown)))
-            .concatWithValues(DONE);
+                    : all.onErrorResume((thrown) -> lastFrame(response, thrown, format)));
+        if (format.endsWithDone()) {
+            frames = frames.concatWithValues(DONE);
+        }
         UnreadFrames unread = new UnreadFrames(this.settings.maxUnreadBytes(), () -> disconnect(response));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
@@ -71,24 +81,26 @@ public class EventStream {
         return response.writeWith(unread.buffer(frames).map(buffers::wrap));
     }
 
-    private byte[] event(Object event) {
-        return ResponseBytes.of(() -> frame(this.json.writeValueAsBytes(event)));
+    private byte[] frame(Object event, EventFormat format) {
+        return ResponseBytes.of(() -> frame(format.name(event), this.json.writeValueAsBytes(event)));
     }
 
-    private Mono<byte[]> lastEvent(ServerHttpResponse response, Throwable thrown) {
+    private Mono<byte[]> lastFrame(ServerHttpResponse response, Throwable thrown, EventFormat format) {
         ServiceException failure = Failures.toServiceException(thrown);
         if (failure.kind() == ErrorKind.GENERATION_FAILED) {
             logger.error("The stream of request {} failed", RequestIds.of(response), thrown);
         }
-        return Mono.just(event(ErrorBody.of(failure)));
+        return Mono.just(frame(format.failure(failure), format));
     }
 
-    private static byte[] frame(byte[] payload) {
-        return ByteBuffer.allocate(DATA.length + payload.length + END_OF_EVENT.length)
-            .put(DATA)
-            .put(payload)
-            .put(END_OF_EVENT)
-            .array();
+    private static byte[] frame(@Nullable String name, byte[] payload) {
+        byte[] first = (name != null) ? name.getBytes(StandardCharsets.US_ASCII) : new byte[0];
+        int numNameBytes = (name != null) ? NAME.length + first.length + 1 : 0;
+        ByteBuffer frame = ByteBuffer.allocate(numNameBytes + DATA.length + payload.length + END_OF_EVENT.length);
+        if (name != null) {
+            frame.put(NAME).put(first).put((byte) '\n');
+        }
+        return frame.put(DATA).put(payload).put(END_OF_EVENT).array();
     }
 
     // An error event would only queue behind the unread ones.

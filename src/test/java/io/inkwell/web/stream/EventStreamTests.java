@@ -103,6 +103,39 @@ class EventStreamTests {
     }
 
     @Test
+    void writesTheEventsOfAnotherFormat() {
+        EventFormat named = new EventFormat() {
+            @Override
+            public String name(Object event) {
+                return event.toString();
+            }
+
+            @Override
+            public Object failure(ServiceException failure) {
+                return "failed";
+            }
+
+            @Override
+            public boolean endsWithDone() {
+                return false;
+            }
+        };
+        Flux<String> failing = Flux.just("a")
+            .concatWith(Flux.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")));
+
+        this.events.write(this.response, failing, named).block();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("""
+                event: a
+                data: "a"
+
+                event: failed
+                data: "failed"
+
+                """);
+    }
+
+    @Test
     void endsAnEmptyStream() {
         this.events.write(this.response, Flux.empty()).block();
 
