@@ -112,6 +112,7 @@ spec:
 {{- define "inkwell.paths" -}}
 - - {type: Prefix, path: /v1/completions}
   - {type: Prefix, path: /v1/chat/completions}
+  - {type: Prefix, path: /v1/responses}
   - {type: Prefix, path: /v1/embeddings}
   - {type: Prefix, path: /v1/models}
   - {type: Exact, path: /tokenize}

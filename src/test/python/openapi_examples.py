@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "main/resources/io/inkwell/docs/openapi.yaml"
-VARYING = ("created", "system_fingerprint", "inkwell", "millis_with", "millis_without", "elapsed_ms", "step_ms")
+VARYING = ("created", "created_at", "item_id", "cached_tokens", "system_fingerprint", "inkwell", "millis_with", "millis_without", "elapsed_ms", "step_ms")
 UNTOUCHED = ("/admin/", "/v1/files", "/v1/fine_tuning")
 TOLERANCE = 1e-3
 WIDTH = 120
@@ -51,7 +51,7 @@ class Service:
         except urllib.error.HTTPError as error:
             return json.loads(error.read())
         if kind == "text/event-stream":
-            return [json.loads(event.removeprefix("data: ")) for event in text.decode().strip().split("\n\n")[:-1]]
+            return events_of(text.decode())
         return json.loads(text) if kind == "application/json" else None
 
     def ids(self, text):
@@ -109,7 +109,7 @@ def with_varying(new, shown, top=True):
     """The new value, with what differs between responses from the shown one."""
     if isinstance(new, dict) and isinstance(shown, dict):
         kept = [key for key in VARYING if key in new and key in shown]
-        kept += ["id"] if top and "cmpl-" in str(new.get("id")) else []
+        kept += ["id"] if str(new.get("id")).startswith(("resp_", "msg_")) or top and "cmpl-" in str(new.get("id")) else []
         return {key: shown[key] if key in kept else with_varying(value, shown.get(key), False) for key, value in new.items()}
     if isinstance(new, list) and isinstance(shown, list):
         return [with_varying(value, shown[i] if i < len(shown) else shown[-1] if shown else None, top)
@@ -137,9 +137,20 @@ def wrapped(value, indent):
     return ("\n" + " " * indent).join([*lines, line.rstrip()])
 
 
+def events_of(stream):
+    lines = [line.removeprefix("data: ") for line in stream.splitlines() if line.startswith("data: ")]
+    return [json.loads(line) for line in lines if line != "[DONE]"]
+
+
 def stream(events, indent):
-    lines = [f"data: {json.dumps(event, ensure_ascii=False, separators=(',', ':'))}" for event in events] + ["data: [DONE]"]
-    return "|\n" + "\n\n".join(" " * indent + line for line in lines)
+    """Events of a response have a name. Streams of completions end with [DONE]."""
+    margin = " " * indent
+    lines = []
+    for event in events:
+        name = f"event: {event['type']}\n{margin}" if "type" in event else ""
+        lines.append(f"{name}data: {json.dumps(event, ensure_ascii=False, separators=(',', ':'))}")
+    lines += ["data: [DONE]"] if "object" in events[-1] else []
+    return "|\n" + "\n\n".join(margin + line for line in lines)
 
 
 def update(document, path, keys, answer):
@@ -150,7 +161,7 @@ def update(document, path, keys, answer):
     shown = value_of(node)
     is_stream = isinstance(answer, list)
     if is_stream:
-        shown = [json.loads(event.removeprefix("data: ")) for event in shown.strip().split("\n\n")[:-1]]
+        shown = events_of(shown)
     elif path.startswith("/v1/explain"):
         answer = rounded(answer)
     new = with_varying(answer, shown)

@@ -118,6 +118,7 @@ class ArchitectureTests {
             entry("openai", Map.of(
                     "",              Set.of(),
                     "chat",          Set.of(""),
+                    "responses",     Set.of("", "chat"),
                     "tokenize",      Set.of("chat"))),
             entry("explanation", Map.of(
                     "",              Set.of(),
@@ -154,7 +155,7 @@ class ArchitectureTests {
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
-            "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
+            "tokenizer.encoder", "registry.folder", "openai.chat", "openai.responses", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
             "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
             "cli.train", "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");

@@ -23,7 +23,7 @@ final class AccessRules {
 
     private static final List<AccessRules.Rule> RULES = Stream.of(
     // @formatter:off
-            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/embeddings",
+            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/responses", "/v1/embeddings",
                     "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
             rules(EnumSet.of(Scope.FINE_TUNING), "/v1/files", "/v1/files/{id}", "/v1/files/{id}/content",
                     "/v1/fine_tuning/**"),

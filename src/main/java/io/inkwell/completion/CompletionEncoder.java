@@ -34,7 +34,7 @@ final class CompletionEncoder {
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {
-            String field = PromptField.of(request.isChat() ? "messages" : "prompt", request.prompts(), prompts.size());
+            String field = PromptField.of(request.promptField(), request.prompts(), prompts.size());
             EncodedPrompt prompt = encoder.encode(field, each);
             generations.add(encoder.toGeneration(field, prompt, prompts.size()));
             prompts.add(prompt);

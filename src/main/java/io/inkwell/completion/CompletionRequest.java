@@ -15,6 +15,7 @@ import io.inkwell.engine.request.CacheSalt;
  *
  * @param requestId the id of the HTTP request, or a random one
  * @param isChat whether the prompt is a conversation
+ * @param promptField the field of the request that holds the prompts
  * @param prompts each is completed independently
  * @param truncation how to truncate prompts that are too long; null to reject them
  * @param sampling sampling parameters; {@code badWords} are added once they are encoded
@@ -23,9 +24,10 @@ import io.inkwell.engine.request.CacheSalt;
  * @param priority requests with a lower value are scheduled first
  * @param cacheSalt prompts share cached prefixes with those of equal salts
  */
-public record CompletionRequest(String requestId, boolean isChat, List<Prompt> prompts, @Nullable Truncation truncation,
-        SamplingParams sampling, List<String> badWords, ChoiceOptions choices, LengthOptions length, StopOptions stop,
-        OutputOptions output, @Nullable Long seed, int priority, CacheSalt cacheSalt) {
+public record CompletionRequest(String requestId, boolean isChat, String promptField, List<Prompt> prompts,
+        @Nullable Truncation truncation, SamplingParams sampling, List<String> badWords, ChoiceOptions choices,
+        LengthOptions length, StopOptions stop, OutputOptions output, @Nullable Long seed, int priority,
+        CacheSalt cacheSalt) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -39,9 +41,9 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
 
     /** Returns a copy without prompts, which may be large. */
     CompletionRequest withoutPrompts() {
-        return new CompletionRequest(this.requestId, this.isChat, List.of(), this.truncation, this.sampling,
-                this.badWords, this.choices, this.length, this.stop, this.output, this.seed, this.priority,
-                this.cacheSalt);
+        return new CompletionRequest(this.requestId, this.isChat, this.promptField, List.of(), this.truncation,
+                this.sampling, this.badWords, this.choices, this.length, this.stop, this.output, this.seed,
+                this.priority, this.cacheSalt);
     }
 
     /**
@@ -91,6 +93,8 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
 
         private final List<Prompt> prompts;
 
+        private String promptField = "prompt";
+
         private @Nullable Truncation truncation;
 
         private SamplingParams sampling = SamplingParams.DEFAULT;
@@ -114,6 +118,11 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
         private Builder(String requestId, List<Prompt> prompts) {
             this.requestId = requestId;
             this.prompts = prompts;
+        }
+
+        public Builder promptField(String promptField) {
+            this.promptField = promptField;
+            return this;
         }
 
         public Builder truncation(@Nullable Truncation truncation) {
@@ -168,8 +177,8 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
 
         public CompletionRequest build() {
             return new CompletionRequest(this.requestId, this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance),
-                    this.prompts, this.truncation, this.sampling, this.badWords, this.choices, this.length, this.stop,
-                    this.output, this.seed, this.priority, this.cacheSalt);
+                    this.promptField, this.prompts, this.truncation, this.sampling, this.badWords, this.choices,
+                    this.length, this.stop, this.output, this.seed, this.priority, this.cacheSalt);
         }
 
     }

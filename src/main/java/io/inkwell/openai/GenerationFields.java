@@ -18,8 +18,8 @@ import io.inkwell.web.fields.StopFields;
  * @param n choices for each prompt
  * @param bestOf choices to generate for each prompt, of which the best {@code n} are
  * returned
- * @param logprobTokenIds tokens whose log-probabilities to return for each output token in
- * place of those of the most likely tokens
+ * @param logprobTokenIds tokens whose log-probabilities to return for each output token
+ * in place of those of the most likely tokens
  * @param promptLogprobs how many of the most likely tokens to return for each prompt
  * token
  * @param returnEntropy whether log-probabilities contain the entropy
@@ -30,11 +30,11 @@ import io.inkwell.web.fields.StopFields;
  */
 public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
         @Nullable Long seed, @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> logprobTokenIds,
-        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
-        @Nullable Boolean returnEntropy, @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority,
-        @Nullable String cacheSalt, @Nullable Boolean stream, @Nullable StreamOptions streamOptions,
-        @Nullable String user, @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SearchFields search, @JsonUnwrapped TruncationFields truncation) {
+        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds, @Nullable Boolean returnEntropy,
+        @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority, @Nullable String cacheSalt,
+        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
+        @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
+        @JsonUnwrapped TruncationFields truncation) {
 
     /**
      * @param includeUsage whether a last event without choices contains the usage
@@ -42,6 +42,17 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
      * effect without {@code includeUsage}
      */
     record StreamOptions(@Nullable Boolean includeUsage, @Nullable Boolean continuousUsageStats) {
+    }
+
+    /**
+     * The fields of a protocol that has only some of them.
+     * @param n choices for the prompt, which are all returned
+     * @param truncatePromptTokens see {@link TruncationFields}
+     */
+    public static GenerationFields sampled(@Nullable Integer n, @Nullable Long seed, @Nullable Integer priority,
+            boolean stream, SamplingFields sampling, StopFields stops, @Nullable Integer truncatePromptTokens) {
+        return new GenerationFields(null, n, null, seed, null, null, null, null, null, priority, null, stream, null,
+                null, sampling, stops, SearchFields.NONE, new TruncationFields(truncatePromptTokens, null));
     }
 
     public boolean isStream() {

@@ -29,12 +29,15 @@ class FieldLimitsIT {
     private static final SchemaBounds BOUNDS = new SchemaBounds(DOCUMENT);
 
     /** Valid bodies in which each field can be set. */
-    private static final Map<String, String> BODIES = Map.of("/v1/completions", "{'max_tokens': 0}",
-            "/v1/chat/completions", "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}",
-            "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}",
-            "/v1/explain/next-token", "{'prompt': 'Call me Ishmael.'}", "/v1/explain/attention", "{'prompt': 'a'}",
-            "/v1/explain/attention/patterns", "{'prompt': 'a'}", "/v1/explain/logit-lens", "{'prompt': 'a'}",
-            "/v1/explain/importance", "{'prompt': 'a'}");
+    private static final Map<String, String> BODIES = Map.ofEntries(entry("/v1/completions", "{'max_tokens': 0}"),
+            entry("/v1/chat/completions",
+                    "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}"),
+            entry("/v1/responses", "{'input': 'a', 'max_output_tokens': 0}"), entry("/v1/embeddings", "{'input': 'a'}"),
+            entry("/tokenize", "{'prompt': 'a'}"), entry("/detokenize", "{'tokens': [1]}"),
+            entry("/v1/explain/next-token", "{'prompt': 'Call me Ishmael.'}"),
+            entry("/v1/explain/attention", "{'prompt': 'a'}"),
+            entry("/v1/explain/attention/patterns", "{'prompt': 'a'}"),
+            entry("/v1/explain/logit-lens", "{'prompt': 'a'}"), entry("/v1/explain/importance", "{'prompt': 'a'}"));
 
     /** A prompt of 65 tokens. */
     private static final String LONG = Collections.nCopies(65, 7).toString();
@@ -46,10 +49,11 @@ class FieldLimitsIT {
             entry("diversity_penalty", "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}"),
             entry("penalty_alpha", "{'top_k': 4}"),
             entry("min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}"),
-            entry("top_logprobs", "{'logprobs': true}"),
-            entry("/v1/completions logprob_token_ids", "{'logprobs': 0}"),
-            entry("/v1/chat/completions logprob_token_ids", "{'logprobs': true}"), entry("stream_options", "{'stream': true}"),
-            entry("baseline", "{'method': 'integrated_gradients'}"),
+            entry("/v1/responses min_tokens", "{'max_output_tokens': 1}"),
+            entry("/v1/responses top_logprobs", "{'include': ['message.output_text.logprobs']}"),
+            entry("top_logprobs", "{'logprobs': true}"), entry("/v1/completions logprob_token_ids", "{'logprobs': 0}"),
+            entry("/v1/chat/completions logprob_token_ids", "{'logprobs': true}"),
+            entry("stream_options", "{'stream': true}"), entry("baseline", "{'method': 'integrated_gradients'}"),
             entry("n_steps", "{'method': 'integrated_gradients'}"),
             entry("position", "{'method': 'value_zeroing', 'prompt': 'Call me'}"),
             entry("iterations", "{'method': 'noise'}"), entry("mode", "{'method': 'noise', 'iterations': 20}"),

@@ -37,8 +37,8 @@ class GeneratedBodiesIT {
         .toList();
 
     /** Fields without which, or with -1 in which, a completion fills the context. */
-    private static final List<String> LENGTHS = List.of("max_tokens", "max_completion_tokens", "max_new_tokens",
-            "n_predict");
+    private static final List<String> LENGTHS = List.of("max_tokens", "max_completion_tokens", "max_output_tokens",
+            "max_new_tokens", "n_predict");
 
     private final ServiceClient service;
 
@@ -98,9 +98,10 @@ class GeneratedBodiesIT {
                 body.put(length, 2);
             }
         });
-        if (List.of(names).contains("max_tokens") && LENGTHS.stream().noneMatch(body::has)) {
-            body.put("max_tokens", 2);
-        }
+        LENGTHS.stream()
+            .filter((length) -> List.of(names).contains(length) && LENGTHS.stream().noneMatch(body::has))
+            .findFirst()
+            .ifPresent((length) -> body.put(length, 2));
     }
 
     private static String cut(String body, RandomCase random) {

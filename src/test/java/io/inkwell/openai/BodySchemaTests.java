@@ -25,6 +25,11 @@ import io.inkwell.docs.ApiDocument;
 import io.inkwell.openai.chat.ChatBody;
 import io.inkwell.openai.chat.ChatLogprobs;
 import io.inkwell.openai.chat.ChatResponse;
+import io.inkwell.openai.responses.OutputMessage;
+import io.inkwell.openai.responses.ResponseObject;
+import io.inkwell.openai.responses.ResponseUsage;
+import io.inkwell.openai.responses.ResponsesBody;
+import io.inkwell.openai.responses.TextOptions;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
 import io.inkwell.web.fields.FieldAliases;
@@ -71,6 +76,8 @@ class BodySchemaTests {
                 arguments("SearchFields", SearchFields.class), arguments("TruncationFields", TruncationFields.class),
                 arguments("StreamOptions", GenerationFields.StreamOptions.class),
                 arguments("EmbeddingsBody", EmbeddingsController.Body.class),
+                arguments("ResponsesBody", ResponsesBody.class), arguments("TextOptions", TextOptions.class),
+                arguments("ResponseStreamOptions", ResponsesBody.StreamOptions.class),
                 arguments("TokenizeBody", TokenizeBody.class),
                 arguments("DetokenizeBody", TokenizeController.DetokenizeBody.class));
     }
@@ -97,6 +104,10 @@ class BodySchemaTests {
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),
+                arguments(List.of("Response"), ResponseObject.class),
+                arguments(List.of("OutputMessage"), OutputMessage.class),
+                arguments(List.of("OutputText"), OutputMessage.Part.class),
+                arguments(List.of("ResponseUsage"), ResponseUsage.class),
                 arguments(List.of("EmbeddingsResponse"), EmbeddingsResponse.class),
                 arguments(List.of("ModelList"), ModelsController.ModelList.class),
                 arguments(List.of("Model"), ModelsController.Model.class),

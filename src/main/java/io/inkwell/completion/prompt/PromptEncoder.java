@@ -49,7 +49,7 @@ public final class PromptEncoder {
             return tokens.ids();
         }
         if (prompt instanceof Prompt.Chat chat) {
-            return tokens("messages", text(chat), chat.addSpecialTokens(), truncates);
+            return tokens(param, text(param, chat), chat.addSpecialTokens(), truncates);
         }
         Prompt.Text text = (Prompt.Text) prompt;
         return tokens(param, text.text(), text.addSpecialTokens(), truncates);
@@ -58,6 +58,16 @@ public final class PromptEncoder {
     private int[] tokens(String param, String text, boolean addSpecialTokens, boolean truncates) {
         return truncates ? this.model.textEncoder().encodeToTruncate(param, text, addSpecialTokens)
                 : this.model.textEncoder().encode(param, text, addSpecialTokens);
+    }
+
+    /** The same with errors that name the field of the request. */
+    private String text(String param, Prompt.Chat chat) {
+        try {
+            return text(chat);
+        }
+        catch (ServiceException ex) {
+            throw new ServiceException(ex.kind(), String.valueOf(ex.getMessage()), param, ex);
+        }
     }
 
     /** The prompt that the chat template renders. */

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.ServiceException;
 import io.inkwell.finetuning.job.Hyperparameters;
 import io.inkwell.finetuning.job.NewJob;
+import io.inkwell.web.fields.Metadata;
 
 /**
  * The body of {@code POST /v1/fine_tuning/jobs}.
@@ -22,12 +23,6 @@ record JobBody(@Nullable String model, @Nullable String trainingFile, @Nullable 
         @Nullable JsonNode integrations) {
 
     private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    private static final int MAX_PAIRS = 16;
-
-    private static final int MAX_KEY = 64;
-
-    private static final int MAX_VALUE = 512;
 
     private static final long MAX_SEED = (1L << 53) - 1;
 
@@ -46,7 +41,8 @@ record JobBody(@Nullable String model, @Nullable String trainingFile, @Nullable 
                         || (this.integrations.isArray() && this.integrations.isEmpty()),
                 "integrations", "null or an empty list, because there are no integrations", "another value");
         return new NewJob(required("model", this.model), required("training_file", this.trainingFile),
-                this.validationFile, suffix, (this.seed != null) ? this.seed : randomSeed, options(), pairs());
+                this.validationFile, suffix, (this.seed != null) ? this.seed : randomSeed, options(),
+                Metadata.checked(this.metadata));
     }
 
     private static String required(String field, @Nullable String value) {
@@ -67,19 +63,6 @@ record JobBody(@Nullable String model, @Nullable String trainingFile, @Nullable 
         Hyperparameters options = given.toOptions();
         options.check();
         return options;
-    }
-
-    private Map<String, String> pairs() {
-        Map<String, String> pairs = (this.metadata != null) ? this.metadata : Map.of();
-        ServiceException.require(pairs.size() <= MAX_PAIRS, "metadata", "at most " + MAX_PAIRS + " pairs",
-                pairs.size());
-        pairs.forEach((key, value) -> {
-            ServiceException.require(key.length() <= MAX_KEY, "metadata", "keys of at most " + MAX_KEY + " characters",
-                    key.length());
-            ServiceException.require(value != null && value.length() <= MAX_VALUE, "metadata",
-                    "strings of at most " + MAX_VALUE + " characters", (value != null) ? value.length() : null);
-        });
-        return pairs;
     }
 
 }

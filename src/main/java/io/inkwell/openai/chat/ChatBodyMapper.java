@@ -38,6 +38,7 @@ final class ChatBodyMapper {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
                 body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
         return this.generation.toRequest(requestId, config, body.generation(), List.of(chat), maxTokens(body))
+            .promptField("messages")
             .cacheSalt(cacheSalt)
             .output(this.generation.toOutput(body.generation(), false, logprobs(body)))
             .build();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +31,10 @@ final class ChatMessages {
                     "annotations", "reasoning", "reasoning_content", "images", "prefix"),
             Set.of("id", "metadata", "timestamp", "created_at", "cache_control"));
 
-    private static final ObjectFields PART = new ObjectFields(Set.of("type", "text", "refusal"),
-            Set.of("id", "cache_control", "annotations", "metadata"));
+    // An assistant message holds a refusal in place of content.
+    private static final MessageContent CONTENT = new MessageContent(Map.of("text", "text", "refusal", "refusal"),
+            "\"text\", the only supported type", new ObjectFields(Set.of("type", "text", "refusal"),
+                    Set.of("id", "cache_control", "annotations", "metadata")));
 
     /** Fields of a message that must be empty, in the order of the checks. */
     private static final Map<String, String> EMPTY = new TreeMap<>(
@@ -62,10 +63,10 @@ final class ChatMessages {
     private static ChatMessage message(String field, JsonNode message, UnknownFields unknown) {
         ServiceException.require(message.isObject(), field, "a JSON object", GivenValue.of(message));
         MESSAGE.check(field, message, unknown);
-        ChatMessage.Role role = role(field + ".role", message.path("role"));
+        ChatMessage.Role role = MessageRole.of(field + ".role", message.path("role"));
         EMPTY.forEach((name, reason) -> requireEmpty(field + "." + name, message.path(name), reason));
         String content = (role == ChatMessage.Role.ASSISTANT) ? assistantContent(field, message, unknown)
-                : content(field + ".content", message.path("content"), unknown);
+                : CONTENT.read(field + ".content", message.path("content"), unknown);
         return new ChatMessage(role, content, name(field + ".name", message.path("name")));
     }
 
@@ -82,51 +83,12 @@ final class ChatMessages {
                     "a string, or null if content is set", GivenValue.of(refusal));
             return refusal.stringValue();
         }
-        return hasContent ? content(field + ".content", content, unknown) : "";
+        return hasContent ? CONTENT.read(field + ".content", content, unknown) : "";
     }
 
     private static boolean isNothing(JsonNode value) {
         return value.isMissingNode() || value.isNull() || (value.isString() && value.stringValue().isEmpty())
                 || (value.isArray() && value.isEmpty());
-    }
-
-    private static ChatMessage.Role role(String field, JsonNode role) {
-        return switch (role.asString("")) {
-            // Newer OpenAI models call a system message a developer message.
-            case "system", "developer" -> ChatMessage.Role.SYSTEM;
-            case "user" -> ChatMessage.Role.USER;
-            case "assistant" -> ChatMessage.Role.ASSISTANT;
-            default ->
-                throw ServiceException.invalid(field, field + " must be system, developer, user or assistant; given: "
-                        + (role.isString() ? "another string" : GivenValue.of(role)));
-        };
-    }
-
-    private static String content(String field, JsonNode content, UnknownFields unknown) {
-        if (content.isString()) {
-            return content.stringValue();
-        }
-        ServiceException.require(content.isArray() && !content.isEmpty(), field, "a string or a list of text parts",
-                content.isArray() ? "an empty list" : GivenValue.of(content));
-        List<String> texts = new ArrayList<>();
-        for (JsonNode part : content.values()) {
-            texts.add(text(field + "[" + texts.size() + "]", part, unknown));
-        }
-        // As vLLM joins them.
-        return texts.stream().collect(Collectors.joining("\n"));
-    }
-
-    private static String text(String field, JsonNode part, UnknownFields unknown) {
-        ServiceException.require(part.isObject(), field, "a JSON object", GivenValue.of(part));
-        JsonNode type = part.path("type");
-        String name = type.asString("");
-        // An assistant message holds a refusal in place of content.
-        ServiceException.require(name.equals("text") || name.equals("refusal"), field + ".type",
-                "\"text\", the only supported type", type.isString() ? "another string" : GivenValue.of(type));
-        PART.check(field, part, unknown);
-        JsonNode text = part.path(name);
-        ServiceException.require(text.isString(), field + "." + name, "a string", GivenValue.of(text));
-        return text.stringValue();
     }
 
     private static @Nullable String name(String field, JsonNode name) {

@@ -14,12 +14,12 @@ public final class NeutralFields {
             "user", "metadata", "store", "service_tier", "safety_identifier", "session_id", "chat_id", "conversation_id",
             "thread_id", "request_id", "rid",
             // Caching, scheduling and reporting of other servers.
-            "prompt_cache_key", "prompt_cache_retention", "prediction", "cache_prompt", "id_slot", "slot_id", "n_keep",
+            "prompt_cache_key", "prompt_cache_retention", "prompt_cache_options", "prediction", "cache_prompt", "id_slot", "slot_id", "n_keep",
             "n_discard", "n_cache_reuse", "keep_alive", "use_cache", "cache_implementation", "low_memory", "backend_sampling", "pad_token_id",
             "timings_per_token", "return_progress", "stream_interval", "usage", "api_type",
             "api_server", "legacy_api",
             // Reasoning and tool calls, which these models do not support.
-            "parallel_tool_calls", "reasoning_effort", "reasoning_format", "include_reasoning", "separate_reasoning",
+            "parallel_tool_calls", "max_tool_calls", "reasoning", "reasoning_effort", "reasoning_format", "include_reasoning", "separate_reasoning",
             "stream_reasoning", "parse_tool_calls",
             // Detokenization options with a single supported behavior.
             "spaces_between_special_tokens",

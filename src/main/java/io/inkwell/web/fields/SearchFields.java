@@ -29,6 +29,9 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
         @Nullable JsonNode earlyStopping, @Nullable Integer numBeamGroups, @Nullable Float diversityPenalty,
         @Nullable Float penaltyAlpha) {
 
+    /** No search. */
+    public static final SearchFields NONE = new SearchFields(null, null, null, null, null, null, null);
+
     private static final String WITH_BEAMS = "when use_beam_search is true";
 
     private static final String WITHOUT_BEAMS = "unless use_beam_search is true";

@@ -1,0 +1,31 @@
+package io.inkwell.openai.chat;
+
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.chat.ChatMessage;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.GivenValue;
+
+/** Reads the role of a message. */
+public final class MessageRole {
+
+    private MessageRole() {
+    }
+
+    /**
+     * @param field the path of the role in the body
+     * @throws ServiceException an invalid request if there is no such role
+     */
+    public static ChatMessage.Role of(String field, JsonNode role) {
+        return switch (role.asString("")) {
+            // Newer OpenAI models call a system message a developer message.
+            case "system", "developer" -> ChatMessage.Role.SYSTEM;
+            case "user" -> ChatMessage.Role.USER;
+            case "assistant" -> ChatMessage.Role.ASSISTANT;
+            default ->
+                throw ServiceException.invalid(field, field + " must be system, developer, user or assistant; given: "
+                        + (role.isString() ? "another string" : GivenValue.of(role)));
+        };
+    }
+
+}
