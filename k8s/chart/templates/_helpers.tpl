@@ -118,6 +118,9 @@ spec:
   - {type: Exact, path: /tokenize}
   - {type: Exact, path: /detokenize}
   - {type: Exact, path: /tokenizer_info}
+- - {type: Exact, path: /generate}
+  - {type: Exact, path: /generate_stream}
+  - {type: Exact, path: /info}
 - - {type: Exact, path: /health}
   - {type: Exact, path: /ping}
   - {type: Exact, path: /version}

@@ -55,6 +55,7 @@ class ArchitectureTests {
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding", "quota")),
+            entry("tgi",           Set.of("error", "web", "completion", "registry", "openai", "tokenizer", "engine", "decoding")),
             entry("explanation",   Set.of("error", "limits", "web", "quota", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error")),
@@ -164,7 +165,7 @@ class ArchitectureTests {
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
             "engine", "training", "plots", "bench", "hub");
 
-    private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
+    private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "tgi", "explanation",
             "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings",
             "startup");
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -21,10 +22,14 @@ final class AccessRules {
     /** The paths of metrics; {@code /metrics} is an alias of the first. */
     static final List<String> METRICS = List.of("/actuator/prometheus", "/metrics.json");
 
+    /** The first rule that matches applies. */
     private static final List<AccessRules.Rule> RULES = Stream.of(
     // @formatter:off
-            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/responses", "/v1/embeddings",
-                    "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
+            List.of(new Rule(HttpMethod.DELETE, pattern("/v1/models/{id}"), EnumSet.of(Scope.FINE_TUNING)),
+                    new Rule(HttpMethod.POST, pattern("/"), EnumSet.of(Scope.INFERENCE))),
+            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/responses",
+                    "/v1/embeddings", "/generate", "/generate_stream", "/info", "/v1/models", "/v1/models/{id}",
+                    "/tokenize", "/detokenize", "/tokenizer_info"),
             rules(EnumSet.of(Scope.FINE_TUNING), "/v1/files", "/v1/files/{id}", "/v1/files/{id}/content",
                     "/v1/fine_tuning/**"),
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
@@ -38,22 +43,21 @@ final class AccessRules {
         .flatMap(List::stream)
         .toList();
 
-    /** A model, which some keys may read and others may delete. */
-    private static final PathPattern MODEL = PathPatternParser.defaultInstance.parse("/v1/models/{id}");
-
     /** Paths that require an API key even if the service has none. */
     private static final List<PathPattern> ADMIN = Stream
         .of("/admin/**", "/v1/load_lora_adapter", "/v1/unload_lora_adapter")
-        .map(PathPatternParser.defaultInstance::parse)
+        .map(AccessRules::pattern)
         .toList();
 
     private AccessRules() {
     }
 
     private static List<Rule> rules(Set<Scope> scopes, String... patterns) {
-        return Stream.of(patterns)
-            .map((pattern) -> new Rule(PathPatternParser.defaultInstance.parse(pattern), scopes))
-            .toList();
+        return Stream.of(patterns).map((pattern) -> new Rule(null, pattern(pattern), scopes)).toList();
+    }
+
+    private static PathPattern pattern(String pattern) {
+        return PathPatternParser.defaultInstance.parse(pattern);
     }
 
     /** Whether the path is closed if the service has no API keys. */
@@ -63,13 +67,18 @@ final class AccessRules {
 
     /** The scopes that each allow the request; empty if no rule matches. */
     static Optional<Set<Scope>> scopes(HttpMethod method, PathContainer path) {
-        if (method == HttpMethod.DELETE && MODEL.matches(path)) {
-            return Optional.of(EnumSet.of(Scope.FINE_TUNING));
-        }
-        return RULES.stream().filter((rule) -> rule.pattern().matches(path)).map(Rule::scopes).findFirst();
+        return RULES.stream().filter((rule) -> rule.matches(method, path)).map(Rule::scopes).findFirst();
     }
 
-    private record Rule(PathPattern pattern, Set<Scope> scopes) {
+    /**
+     * @param method null for all methods
+     */
+    private record Rule(@Nullable HttpMethod method, PathPattern pattern, Set<Scope> scopes) {
+
+        boolean matches(HttpMethod method, PathContainer path) {
+            return (this.method == null || this.method == method) && this.pattern.matches(path);
+        }
+
     }
 
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * the greatest mean log-probability per token, in descending order. Ties keep their
  * order.
  */
-final class BestOf {
+public final class BestOf {
 
     private static final Comparator<Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
         .reversed();
@@ -24,14 +24,16 @@ final class BestOf {
         }
         List<Choice> kept = new ArrayList<>();
         for (int first = 0; first < completion.choices().size(); first += options.bestOf()) {
-            completion.choices()
-                .subList(first, first + options.bestOf())
-                .stream()
-                .sorted(BY_MEAN_LOGPROB)
+            sort(completion.choices().subList(first, first + options.bestOf())).stream()
                 .limit(options.numChoices())
                 .forEach((choice) -> kept.add(choice.withIndex(kept.size())));
         }
         return new Completion(kept, completion.summary());
+    }
+
+    /** Sorts choices with log-probabilities, the best first. */
+    public static List<Choice> sort(List<Choice> choices) {
+        return choices.stream().sorted(BY_MEAN_LOGPROB).toList();
     }
 
     private static double meanLogprob(Choice choice) {

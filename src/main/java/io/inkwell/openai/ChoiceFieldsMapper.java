@@ -12,8 +12,6 @@ import io.inkwell.web.fields.SearchFields;
 /** Checks {@code n}, {@code best_of} and the fields of a search. */
 final class ChoiceFieldsMapper {
 
-    private static final int MAX_BEST_OF = 20;
-
     private final CompletionLimits limits;
 
     ChoiceFieldsMapper(CompletionLimits limits) {
@@ -40,7 +38,7 @@ final class ChoiceFieldsMapper {
             return n;
         }
         int bestOf = fields.bestOf();
-        FieldRules.requireBetween("best_of", bestOf, 1, MAX_BEST_OF);
+        FieldRules.requireBetween("best_of", bestOf, 1, CompletionLimits.MAX_BEST_OF);
         ServiceException.require(bestOf >= n, "best_of", "at least n (" + n + ")", bestOf);
         ServiceException.require(bestOf == n || !fields.isStream(), "best_of",
                 "at most n (" + n + ") when stream is true", bestOf);

@@ -15,4 +15,8 @@ import io.inkwell.web.fields.StopLimits;
  */
 public record CompletionLimits(int maxChoices, int maxEmbeddingInputs, int maxBeams, int maxLogprobs,
         boolean clampMaxTokens, StopLimits stops, SamplingLimits sampling) {
+
+    /** The maximum number of choices from which the best are selected. */
+    public static final int MAX_BEST_OF = 20;
+
 }

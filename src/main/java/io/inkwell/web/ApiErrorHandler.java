@@ -1,5 +1,7 @@
 package io.inkwell.web;
 
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -8,6 +10,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.connection.UndecodableRequests;
 
-/** Renders every error in OpenAI's format, ahead of Spring Boot's own handler. */
+/** Renders every error in the format of its path, ahead of Spring Boot's own handler. */
 @Component
 @Order(-2)
 public class ApiErrorHandler implements WebExceptionHandler {
@@ -38,8 +41,11 @@ public class ApiErrorHandler implements WebExceptionHandler {
 
     private final JsonMapper json;
 
-    ApiErrorHandler(JsonMapper json) {
+    private final List<ErrorFormat> formats;
+
+    ApiErrorHandler(JsonMapper json, List<ErrorFormat> formats) {
         this.json = json;
+        this.formats = List.copyOf(formats);
     }
 
     @Override
@@ -68,7 +74,8 @@ public class ApiErrorHandler implements WebExceptionHandler {
         if (thrown instanceof ErrorResponse rejected) {
             response.getHeaders().putAll(rejected.getHeaders());
         }
-        response.setStatusCode(HttpStatusCode.valueOf(kind.status()));
+        ErrorFormat format = format(exchange.getRequest());
+        response.setStatusCode(HttpStatusCode.valueOf(format.status(kind)));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         if (kind == ErrorKind.OVERLOADED || kind == ErrorKind.UNAVAILABLE) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -81,8 +88,12 @@ public class ApiErrorHandler implements WebExceptionHandler {
             // The rest of the body may still arrive.
             response.getHeaders().setConnection("close");
         }
-        DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
+        DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(format.body(failure)));
         return response.writeWith(Mono.just(body));
+    }
+
+    private ErrorFormat format(ServerHttpRequest request) {
+        return this.formats.stream().filter((format) -> format.covers(request)).findFirst().orElse(ErrorFormat.OPENAI);
     }
 
     /** Whether {@link UndecodableRequests} has responded to an invalid HTTP body. */

@@ -30,6 +30,8 @@ class ApiKeysIT {
 
     private static final String CHALLENGE = "WWW-Authenticate";
 
+    private static final Set<String> PATHS_OF_TGI = Set.of("/generate", "/generate_stream", "/info");
+
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
     private final ServiceClient service;
@@ -70,6 +72,7 @@ class ApiKeysIT {
     void otherPathsRequireAKey() {
         Set<String> paths = paths();
         paths.removeAll(Set.of("/health", "/ping", "/", "/studio/loaded.js", "/studio/x/x"));
+        paths.removeAll(PATHS_OF_TGI);
         paths.addAll(
                 List.of("/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics", "/v1/files"));
 
@@ -110,10 +113,10 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_client", "/v1/models/default, ink_client", "/tokenizer_info, ink_client",
-            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/metrics.json, ink_prometheus",
-            "/actuator/health, ink_operator", "/version, ink_client", "/openapi.json, ink_prometheus",
-            "/docs, ink_operator", "/docs/docs.js, ink_client", "/v1/models/default/architecture, ink_operator",
-            "/v1/models/default/weights/ln_f.bias, ink_operator" })
+            "/info, ink_client", "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus",
+            "/metrics.json, ink_prometheus", "/actuator/health, ink_operator", "/version, ink_client",
+            "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
+            "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
     void keyAllowsThePathsOfItsScopes(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
     }
@@ -136,6 +139,26 @@ class ApiKeysIT {
             .containsExactly("Bearer realm=\"inkwell\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
         assertThat(answer.error().path("code").stringValue()).isEqualTo("insufficient_scope");
         assertThat(answer.error().path("message").stringValue()).endsWith("lacks the required scope: " + scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/v1/completions", "/v1/chat/completions", "/v1/responses", "/generate",
+            "/generate_stream", "/" })
+    void generatingNeedsTheScopeInference(String path) {
+        assertThat(send(path, "POST", null).status()).isEqualTo(401);
+        assertThat(send(path, "POST", "ink_operator").status()).isEqualTo(403);
+        assertThat(send(path, "POST", "ink_client").status()).isNotIn(401, 403);
+    }
+
+    @Test
+    void pathsOfTgiRequireAKeyWithItsFormatOfErrors() {
+        assertThat(PATHS_OF_TGI).allSatisfy((path) -> {
+            for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
+                Answer answer = send(path, method, null);
+                assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.json().path("error_type").stringValue()).isEqualTo("invalid_api_key");
+            }
+        });
     }
 
     @Test

@@ -40,7 +40,8 @@ class ReadinessGateIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/v1/completions", "/v1/chat/completions", "/v1/embeddings", "/tokenize" })
+    @ValueSource(
+            strings = { "/v1/completions", "/v1/chat/completions", "/v1/responses", "/v1/embeddings", "/tokenize" })
     void rejectsWorkTemporarily(String path) {
         Answer answer = this.service.post(path, "{\"prompt\": \"a\"}");
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,6 +60,15 @@ public final class ApiDocument {
         /** Whether it needs no key of an operator and no folder for fine-tuning. */
         boolean isOpen() {
             return !CLOSED.matcher(this.path).matches();
+        }
+
+        /** Whether its errors have the format of TGI. */
+        boolean isTgi() {
+            return isTgi(this.path);
+        }
+
+        static boolean isTgi(String path) {
+            return Set.of("/", "/generate", "/generate_stream").contains(path);
         }
 
         @Override

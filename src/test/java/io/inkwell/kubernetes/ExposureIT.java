@@ -58,8 +58,9 @@ class ExposureIT {
     private static boolean isForEverybody(String path) {
         boolean isPage = path.equals("/") || path.matches("/docs(/.*)?|/openapi\\.(json|yaml)");
         boolean isOfVllm = path.matches("/(health|ping|version|tokenize|detokenize|tokenizer_info)");
+        boolean isOfTgi = path.matches("/(generate|generate_stream|info)");
         boolean isOfOperators = path.matches("/v1/(explain|files|fine_tuning|(un)?load_lora_adapter)(/.*)?");
-        return isOfVllm || isPage || (path.startsWith("/v1/") && !isOfOperators);
+        return isOfVllm || isOfTgi || isPage || (path.startsWith("/v1/") && !isOfOperators);
     }
 
     @ParameterizedTest

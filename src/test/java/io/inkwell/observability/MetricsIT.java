@@ -189,6 +189,9 @@ class MetricsIT {
     @CsvSource(delimiter = '|', textBlock = """
             /v1/completions      | text_completion | {"prompt": [5, 6, 7], "max_tokens": 2, "ignore_eos": true}
             /v1/chat/completions | chat            | {"messages": [{"role": "user", "content": "Hi"}], "max_tokens": 2}
+            /v1/responses        | chat            | {"input": "Hi", "max_output_tokens": 2}
+            /generate            | text_completion | {"inputs": "Hi", "parameters": {"max_new_tokens": 2}}
+            /                    | text_completion | {"inputs": "Hi", "parameters": {"max_new_tokens": 2}}
             /v1/embeddings       | embeddings      | {"input": [5, 6, 7]}
             """)
     void tagsOperations(String path, String operation, String body) {

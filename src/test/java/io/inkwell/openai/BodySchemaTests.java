@@ -32,6 +32,11 @@ import io.inkwell.openai.responses.ResponsesBody;
 import io.inkwell.openai.responses.TextOptions;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
+import io.inkwell.tgi.GenerateBody;
+import io.inkwell.tgi.GenerateParameters;
+import io.inkwell.tgi.GenerateResponse;
+import io.inkwell.tgi.Info;
+import io.inkwell.tgi.StreamResponse;
 import io.inkwell.web.fields.FieldAliases;
 import io.inkwell.web.fields.NeutralFields;
 import io.inkwell.web.fields.SamplingFields;
@@ -77,6 +82,9 @@ class BodySchemaTests {
                 arguments("StreamOptions", GenerationFields.StreamOptions.class),
                 arguments("EmbeddingsBody", EmbeddingsController.Body.class),
                 arguments("ResponsesBody", ResponsesBody.class), arguments("TextOptions", TextOptions.class),
+                arguments("GenerateBody", GenerateBody.class), arguments("GenerateStreamBody", GenerateBody.class),
+                arguments("GenerateEitherBody", GenerateBody.class),
+                arguments("GenerateParameters", GenerateParameters.class),
                 arguments("ResponseStreamOptions", ResponsesBody.StreamOptions.class),
                 arguments("TokenizeBody", TokenizeBody.class),
                 arguments("DetokenizeBody", TokenizeController.DetokenizeBody.class));
@@ -108,6 +116,11 @@ class BodySchemaTests {
                 arguments(List.of("OutputMessage"), OutputMessage.class),
                 arguments(List.of("OutputText"), OutputMessage.Part.class),
                 arguments(List.of("ResponseUsage"), ResponseUsage.class),
+                arguments(List.of("GenerateResponse"), GenerateResponse.class),
+                arguments(List.of("GenerateDetails"), GenerateResponse.Details.class),
+                arguments(List.of("PrefillToken"), GenerateResponse.PrefillToken.class),
+                arguments(List.of("GeneratedToken"), GenerateResponse.Token.class),
+                arguments(List.of("GenerateChunk"), StreamResponse.class), arguments(List.of("TgiInfo"), Info.class),
                 arguments(List.of("EmbeddingsResponse"), EmbeddingsResponse.class),
                 arguments(List.of("ModelList"), ModelsController.ModelList.class),
                 arguments(List.of("Model"), ModelsController.Model.class),

@@ -191,6 +191,16 @@ class AdaptersIT {
             .isEqualTo(choice(post(CLIENT, "/v1/chat/completions", chat.formatted("merged"))).get("message"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "all", "base:all" })
+    void generateUsesTheAdapter(String adapter) {
+        String generate = "{\"inputs\": \"It is a truth\", \"parameters\": {\"max_new_tokens\": 8, \"adapter_id\": \"%s\"}}";
+        String complete = "{\"model\": \"base:all\", \"prompt\": \"It is a truth\", \"max_tokens\": 8, \"temperature\": 0}";
+
+        assertThat(post(CLIENT, "/generate", generate.formatted(adapter)).json().path("generated_text"))
+            .isEqualTo(choice(post(CLIENT, "/v1/completions", complete)).get("text"));
+    }
+
     private static JsonNode embedding(JsonNode response) {
         return response.get("data").get(0).get("embedding");
     }
