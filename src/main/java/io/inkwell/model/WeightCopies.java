@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraLayers;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.WeightOptions;
@@ -48,8 +48,9 @@ public final class WeightCopies implements AutoCloseable {
      * Copies an adapter of the checkpoint to each device. It must be released before this
      * object closes.
      * @param whenFreed runs once nothing uses the adapter and its memory is free
+     * @throws IOException if a layer of it cannot be read
      */
-    public AdapterWeights load(LoraAdapter adapter, Runnable whenFreed) {
+    public AdapterWeights load(LoraLayers adapter, Runnable whenFreed) throws IOException {
         return new AdapterWeights(adapter, first().config(), this.copies.stream().map(Gpt2Model::djl).toList(),
                 whenFreed);
     }

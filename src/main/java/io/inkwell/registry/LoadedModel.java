@@ -24,7 +24,6 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.WeightCopies;
-import io.inkwell.model.adapter.LoraAdapter;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
@@ -172,7 +171,7 @@ public final class LoadedModel implements AutoCloseable {
      * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
     public AdapterWeights loadAdapter(Path folder, int maxRank) throws IOException {
-        return AdapterMemory.load(LoraAdapter.read(folder, model().config(), maxRank), this.weights, this.memory);
+        return AdapterMemory.load(folder, maxRank, this.weights, this.memory);
     }
 
     /** The adapter that requests use; null for the model itself. */

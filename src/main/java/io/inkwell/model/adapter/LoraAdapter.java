@@ -2,6 +2,7 @@ package io.inkwell.model.adapter;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.inkwell.model.checkpoint.CheckpointException;
@@ -11,7 +12,7 @@ import io.inkwell.model.checkpoint.Gpt2Config;
  * A LoRA adapter: its options, and the factors for each layer and target. The arrays are
  * not copied; they must not change while the adapter is in use.
  */
-public final class LoraAdapter {
+public final class LoraAdapter implements LoraLayers {
 
     /** The file with the weights, in a folder. */
     public static final String WEIGHTS_FILE = "adapter_model.safetensors";
@@ -42,20 +43,13 @@ public final class LoraAdapter {
      * option, does not match the base model, or contains values that are not finite
      */
     public static LoraAdapter read(Path folder, Gpt2Config base) throws IOException {
-        return read(folder, base, LoraConfig.MAX_RANK);
-    }
-
-    /**
-     * Reads like {@link #read(Path, Gpt2Config)}, and bounds the memory that it takes.
-     * @param maxRank the largest rank to accept
-     */
-    public static LoraAdapter read(Path folder, Gpt2Config base, int maxRank) throws IOException {
-        LoraConfig config = LoraConfig.read(folder);
-        if (config.rank() > maxRank) {
-            throw new CheckpointException(folder.resolve(LoraConfig.FILE).toString(),
-                    "r must be at most " + maxRank + "; given: " + config.rank());
+        try (LoraFile file = LoraFile.open(folder, base, LoraConfig.MAX_RANK)) {
+            List<LoraLayer> layers = new ArrayList<>();
+            for (int layer = 0; layer < base.numLayers(); layer++) {
+                layers.add(file.layer(layer));
+            }
+            return new LoraAdapter(file.config(), base, layers);
         }
-        return new LoraAdapter(config, base, LoraWeights.read(folder, config, base));
     }
 
     /**
@@ -64,11 +58,17 @@ public final class LoraAdapter {
      * storage device.
      */
     public void write(Path folder) throws IOException {
-        LoraWeights.write(folder, this);
+        LoraWriter.write(folder, this);
     }
 
+    @Override
     public LoraConfig config() {
         return this.config;
+    }
+
+    @Override
+    public LoraLayer layer(int index) {
+        return this.layers.get(index);
     }
 
     /** The factors of each layer. */

@@ -33,12 +33,12 @@ public enum LoraTarget {
 
     /** PEFT's name of A for a layer, in the file of the weights. */
     public String nameOfA(int layer) {
-        return LoraWeights.nameOfA(layer, this);
+        return LoraNames.ofA(LoraNames.LANGUAGE_MODEL, layer, this);
     }
 
     /** PEFT's name of B for a layer, in the file of the weights. */
     public String nameOfB(int layer) {
-        return LoraWeights.nameOfB(layer, this);
+        return LoraNames.ofB(LoraNames.LANGUAGE_MODEL, layer, this);
     }
 
     /** The number of inputs of the matrix. */

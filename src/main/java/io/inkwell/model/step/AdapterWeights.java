@@ -1,5 +1,6 @@
 package io.inkwell.model.step;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-import io.inkwell.model.adapter.LoraAdapter;
 import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.adapter.LoraLayer;
+import io.inkwell.model.adapter.LoraLayers;
 import io.inkwell.model.adapter.LoraMatrices;
 import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Gpt2Config;
@@ -42,20 +43,23 @@ public final class AdapterWeights {
     private int numUses = 1;
 
     /**
-     * Copies an adapter to the devices. The new object has one use.
+     * Copies an adapter to the devices, one layer after another. The new object has one
+     * use.
      * @param models the copies of its base model, which must outlive it
      * @param whenFreed runs once its memory is free
+     * @throws IOException if a layer cannot be read
      */
-    public AdapterWeights(LoraAdapter adapter, Gpt2Config base, List<Model> models, Runnable whenFreed) {
+    public AdapterWeights(LoraLayers adapter, Gpt2Config base, List<Model> models, Runnable whenFreed)
+            throws IOException {
         this.layout = layout(adapter.config(), base);
         this.whenFreed = whenFreed;
         try {
             for (Model model : models) {
                 Device device = model.getNDManager().getDevice();
-                this.tensors.put(device, tensor(model.getNDManager(), adapter));
+                this.tensors.put(device, tensor(model.getNDManager(), adapter, base.numLayers()));
             }
         }
-        catch (RuntimeException | Error ex) {
+        catch (IOException | RuntimeException | Error ex) {
             this.tensors.values().forEach(NDArray::close);
             throw ex;
         }
@@ -84,11 +88,11 @@ public final class AdapterWeights {
         return layout;
     }
 
-    private static NDArray tensor(NDManager manager, LoraAdapter adapter) {
+    private static NDArray tensor(NDManager manager, LoraLayers adapter, int numLayers) throws IOException {
         try (NDManager parts = manager.newSubManager()) {
             NDList layers = new NDList();
-            for (LoraLayer layer : adapter.layers()) {
-                layers.add(parts.create(numbers(layer, (float) adapter.config().scale())));
+            for (int i = 0; i < numLayers; i++) {
+                layers.add(parts.create(numbers(adapter.layer(i), (float) adapter.config().scale())));
             }
             NDArray tensor = NDArrays.concat(layers);
             tensor.attach(manager);

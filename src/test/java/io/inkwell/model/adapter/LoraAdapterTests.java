@@ -131,7 +131,7 @@ class LoraAdapterTests {
     void rejectsDamagedFiles() throws IOException {
         writeConfig(1);
         byte[] bytes = valid().toBytes();
-        Files.write(this.folder.resolve(LoraWeights.FILE), Arrays.copyOf(bytes, bytes.length - 1));
+        Files.write(this.folder.resolve(LoraAdapter.WEIGHTS_FILE), Arrays.copyOf(bytes, bytes.length - 1));
 
         assertRejected("bytes, but");
     }
@@ -148,8 +148,7 @@ class LoraAdapterTests {
     void rejectsARankAboveTheLimitBeforeItReadsTheWeights() throws IOException {
         writeConfig(65);
 
-        assertThatExceptionOfType(CheckpointException.class)
-            .isThrownBy(() -> LoraAdapter.read(this.folder, this.base, 64))
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> LoraFile.open(this.folder, this.base, 64))
             .withMessageEndingWith("r must be at most 64; given: 65");
     }
 
@@ -175,7 +174,7 @@ class LoraAdapterTests {
     }
 
     private void write(SafetensorsBuilder weights) throws IOException {
-        Files.write(this.folder.resolve(LoraWeights.FILE), weights.toBytes());
+        Files.write(this.folder.resolve(LoraAdapter.WEIGHTS_FILE), weights.toBytes());
     }
 
     private LoraAdapter readAdapter() throws IOException {
@@ -184,7 +183,7 @@ class LoraAdapterTests {
 
     private void assertRejected(String message) {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(this::readAdapter)
-            .withMessageStartingWith(this.folder.resolve(LoraWeights.FILE) + ": ")
+            .withMessageStartingWith(this.folder.resolve(LoraAdapter.WEIGHTS_FILE) + ": ")
             .withMessageContaining(message);
     }
 
