@@ -11,7 +11,8 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
 /**
  * @param dir Folder whose direct children are the folders of adapters.
  * @param load Adapters to load at startup: the name of a folder, or {@code model:folder}.
- * @param max Maximum number of loaded adapters.
+ * @param max Maximum number of adapters that an operator loads, and of adapters of
+ * fine-tuning jobs in memory.
  * @param maxRank Maximum rank of an adapter.
  */
 public record AdapterSettings(@Nullable String dir, @DefaultValue List<String> load, @DefaultValue("16") int max,

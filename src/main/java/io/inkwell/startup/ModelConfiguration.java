@@ -222,12 +222,14 @@ class ModelConfiguration {
                 properties.scheduler().maxWaiting());
     }
 
-    /** Unloads models that have been idle for long. */
+    /** Unloads models and adapters that have been idle for long. */
     @Bean(destroyMethod = "dispose")
-    Disposable idleModels(ModelRegistry registry) {
+    Disposable idleModels(ModelRegistry registry, Adapters adapters) {
         Scheduler timer = Schedulers.newSingle("idle-models", true);
-        timer.schedulePeriodically(registry::unloadIdle, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(),
-                TimeUnit.MILLISECONDS);
+        timer.schedulePeriodically(() -> {
+            registry.unloadIdle();
+            adapters.unloadIdle();
+        }, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         return timer;
     }
 

@@ -3,7 +3,7 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.model.adapter.LoraConfig;
+import io.inkwell.model.adapter.RandomAdapter;
 import io.inkwell.model.adapter.RecordedAdapter;
 import io.inkwell.registry.adapter.AdapterLimits;
 import io.inkwell.registry.adapter.Adapters;
@@ -25,8 +28,12 @@ class IdleAdaptersIT extends ModelRegistryTest {
 
     private static final String ID = "base:poems";
 
+    private static final int MAX = 2;
+
     @TempDir
     private Path folder;
+
+    private Instant now = Instant.EPOCH;
 
     private Path adapter;
 
@@ -34,8 +41,8 @@ class IdleAdaptersIT extends ModelRegistryTest {
 
     @BeforeEach
     void copyAdapter() throws IOException {
-        this.adapters = Adapters.of(this.registry, new AdaptersFolder(this.folder), new AdapterLimits(4, 8),
-                InstantSource.system());
+        this.adapters = Adapters.of(this.registry, new AdaptersFolder(this.folder), new AdapterLimits(MAX, 8),
+                () -> this.now);
         this.adapter = Files.createDirectory(this.folder.resolve("poems"));
         try (Stream<Path> files = Files.list(RecordedAdapter.ALL.folder())) {
             for (Path file : files.toList()) {
@@ -75,7 +82,7 @@ class IdleAdaptersIT extends ModelRegistryTest {
 
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(CompletionException.class).isThrownBy(this::hasAdapter)
-                .withMessageContaining("the adapter \"base:poems\" could not be loaded again");
+                .withMessageContaining("the adapter \"base:poems\" could not be loaded;");
         }
         assertThat(this.registry.status("base").numUses()).isZero();
         Files.move(moved, this.adapter);
@@ -91,6 +98,76 @@ class IdleAdaptersIT extends ModelRegistryTest {
 
         assertThat(state("base")).isEqualTo(ModelState.READY);
         assertThat(hasAdapter()).isTrue();
+    }
+
+    @Test
+    void anAdapterIsReadOnlyIfThereIsMemoryForIt() throws IOException {
+        addAndLoad(idling("base"));
+        LoraConfig config = LoraConfig.read(this.adapter);
+        RandomAdapter.of(config, RecordedAdapter.embeddedConfig(), Double.NaN, 1).write(this.adapter);
+        assertFails(() -> this.adapters.load("poems", "poems", "base", false), ErrorKind.INVALID_REQUEST,
+                "must contain only finite values");
+
+        this.memory.keep(this, this.memory.left());
+
+        assertFails(() -> this.adapters.load("poems", "poems", "base", false), ErrorKind.UNAVAILABLE,
+                "The adapter needs");
+        assertThat(this.memory.left()).isZero();
+    }
+
+    @Test
+    void aRequestLoadsAnAdapterOnDemandWhichLeavesMemoryWhenItIsIdle() {
+        addAndLoad(embedded("base"));
+        long without = this.memory.left();
+        this.adapters.addOnDemand(ID, this.adapter, IDLE_TIMEOUT);
+        assertThat(this.adapters.find(ID)).isPresent();
+        assertThat(this.memory.left()).isEqualTo(without);
+
+        assertThat(hasAdapter()).isTrue();
+        assertThat(this.memory.left()).isLessThan(without);
+        this.now = this.now.plus(IDLE_TIMEOUT).minusSeconds(1);
+        this.adapters.unloadIdle();
+        assertThat(this.memory.left()).isLessThan(without);
+        this.now = this.now.plusSeconds(1);
+        this.adapters.unloadIdle();
+        assertThat(this.memory.left()).isEqualTo(without);
+
+        assertThat(hasAdapter()).isTrue();
+        this.adapters.remove(ID);
+        assertThat(this.memory.left()).isEqualTo(without);
+        assertFails(this::hasAdapter, ErrorKind.UNKNOWN_MODEL, "must name a loaded adapter");
+    }
+
+    @Test
+    void theAdapterOnDemandThatWasUsedFirstMakesRoomForOthers() {
+        addAndLoad(embedded("base"));
+        long without = this.memory.left();
+        for (int i = 0; i <= MAX; i++) {
+            this.adapters.addOnDemand("base:a" + i, this.adapter, IDLE_TIMEOUT);
+        }
+        long size = 0;
+        for (int i = 0; i <= MAX; i++) {
+            this.now = this.now.plusSeconds(1);
+            this.adapters.acquire("base:a" + i).join().close();
+            size = (i == 0) ? without - this.memory.left() : size;
+        }
+
+        assertThat(this.memory.left()).isEqualTo(without - MAX * size);
+        this.adapters.load("poems", "poems", "base", false);
+        assertThat(this.memory.left()).isEqualTo(without - (MAX + 1) * size);
+    }
+
+    @Test
+    void anOperatorCannotReplaceAnAdapterOnDemand() {
+        addAndLoad(embedded("base"));
+        this.adapters.addOnDemand(ID, this.adapter, IDLE_TIMEOUT);
+
+        assertFails(() -> this.adapters.load("poems", "poems", "base", true), ErrorKind.INVALID_REQUEST,
+                "must not be that of an adapter that the service has trained");
+        assertFails(() -> this.adapters.unload("poems", null), ErrorKind.NOT_FOUND, "cannot be found");
+        assertFails(() -> this.adapters.addOnDemand(ID, this.adapter, IDLE_TIMEOUT), ErrorKind.CONFLICT, "taken");
+        assertFails(() -> this.adapters.addOnDemand("other:poems", this.adapter, IDLE_TIMEOUT), ErrorKind.UNKNOWN_MODEL,
+                "no other is served");
     }
 
     private void unload() {

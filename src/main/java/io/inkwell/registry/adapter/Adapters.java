@@ -1,9 +1,8 @@
 package io.inkwell.registry.adapter;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,19 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ErrorKind;
-import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.AdapterWeights;
-import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelListener;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelUse;
 
 /**
- * The adapters of the served models by name. An adapter leaves memory with its base
- * model, and returns with it. If it cannot, each request for it tries again. Requests
- * keep the adapter that they started with. Thread-safe.
+ * The adapters of the served models by name. One that an operator has loaded leaves
+ * memory with its base model, and returns with it. One that is added on demand is loaded
+ * by its first request. If a load fails, each request tries again. Requests keep the
+ * adapter that they started with. Thread-safe.
  */
 public final class Adapters implements ModelListener {
 
@@ -41,7 +39,9 @@ public final class Adapters implements ModelListener {
 
     private final InstantSource clock;
 
-    private final List<AdapterEntry> entries = new ArrayList<>();
+    private final AdapterReader reader;
+
+    private final AdapterEntries entries = new AdapterEntries();
 
     /** Held while files are read, so that only one adapter is loaded at a time. */
     private final ReentrantLock loading = new ReentrantLock();
@@ -60,6 +60,12 @@ public final class Adapters implements ModelListener {
         this.folders = folders;
         this.limits = limits;
         this.clock = clock;
+        this.reader = new AdapterReader(limits.maxRank());
+    }
+
+    /** The largest rank of an adapter. */
+    public int maxRank() {
+        return this.limits.maxRank();
     }
 
     /**
@@ -83,8 +89,10 @@ public final class Adapters implements ModelListener {
             this.loading.lock();
             try {
                 requireLoadable(name, model, inPlace);
-                AdapterWeights weights = read(use.model(), folder);
-                return put(new AdapterEntry(name, model, folder, this.clock.instant(), weights)).status();
+                AdapterEntry entry = new AdapterEntry(name, model, folder, () -> this.folders.resolve(folder),
+                        this.clock.instant(), null);
+                put(entry, this.reader.read(use.model(), entry));
+                return entry.status();
             }
             finally {
                 this.loading.unlock();
@@ -106,61 +114,66 @@ public final class Adapters implements ModelListener {
     }
 
     private synchronized void requireLoadable(String name, String base, boolean inPlace) {
-        removeOrphans();
+        this.entries.removeOrphans(this.models::hasModel);
         if (this.models.hasModel(name) || name.equals(ModelRegistry.DEFAULT)) {
             throw ServiceException.invalid("lora_name",
                     "lora_name must not be the name of a model; given: \"" + name + "\"");
         }
-        boolean isLoaded = this.entries.stream().anyMatch((entry) -> entry.hasId(base, name));
-        if (isLoaded && !inPlace) {
+        Optional<AdapterEntry> same = this.entries.find(base, name);
+        if (same.filter(AdapterEntry::isOnDemand).isPresent()) {
+            throw ServiceException.invalid("lora_name",
+                    "lora_name must not be that of an adapter that the service has trained; given: \"" + name + "\"");
+        }
+        if (same.isPresent() && !inPlace) {
             throw ServiceException.invalid("lora_name", "The lora adapter '" + name + "' has already been loaded. If "
                     + "you want to load the adapter in place, set 'load_inplace' to True.");
         }
-        if (!isLoaded && this.entries.size() >= this.limits.max()) {
+        if (same.isEmpty() && this.entries.numLoaded() >= this.limits.max()) {
             throw ServiceException.invalid("lora_name", "lora_name must be that of a loaded adapter, because "
                     + "inkwell.adapters.max are loaded: " + this.limits.max() + "; given: \"" + name + "\"");
         }
     }
 
-    /** Forgets the adapters whose base model has been removed. */
-    private void removeOrphans() {
-        List<AdapterEntry> orphans = this.entries.stream()
-            .filter((entry) -> !this.models.hasModel(entry.base()))
-            .toList();
-        orphans.forEach(AdapterEntry::release);
-        this.entries.removeAll(orphans);
+    private synchronized void put(AdapterEntry added, AdapterWeights weights) {
+        added.loaded(weights, this.clock.instant());
+        this.entries.put(added);
+        logger.info("Loaded adapter {} from {}", added.id(), added.folder());
     }
 
     /**
-     * @throws ServiceException if the folder is not there, or is no adapter of the model
+     * Adds an adapter that its first request loads. It leaves memory without requests,
+     * and if more than the limit of adapters are in use.
+     * @param id its name with that of its base model
+     * @param folder where it is
+     * @throws ServiceException if there is no such base model, or the name is taken
      */
-    private AdapterWeights read(LoadedModel model, String folder) {
-        Path path = this.folders.resolve(folder);
-        try {
-            return model.loadAdapter(path, this.limits.maxRank());
+    public synchronized void addOnDemand(String id, Path folder, Duration idleTimeout) {
+        AdapterName parts = AdapterName.parse(id)
+            .orElseThrow(() -> new IllegalArgumentException("id must be base:adapter; given: " + id));
+        AdapterName.requireValid("model", parts.adapter());
+        String base = this.models.status(parts.base()).name();
+        if (this.models.hasModel(id) || this.entries.find(base, parts.adapter()).isPresent()) {
+            throw new ServiceException(ErrorKind.CONFLICT,
+                    "the name of an adapter must not be taken; given: \"" + id + "\"", "model");
         }
-        catch (InsufficientMemoryException ex) {
-            throw new ServiceException(ErrorKind.UNAVAILABLE, String.valueOf(ex.getMessage()), null, ex);
-        }
-        catch (IOException ex) {
-            // A message to a client never contains a path.
-            String problem = FileProblem.describe(ex).replace(path.toString(), folder);
-            throw new ServiceException(ErrorKind.INVALID_REQUEST,
-                    AdaptersFolder.FIELD + " must be an adapter of the model \"" + model.name() + "\": " + problem,
-                    AdaptersFolder.FIELD, ex);
-        }
+        this.entries.put(new AdapterEntry(parts.adapter(), base, String.valueOf(folder.getFileName()), () -> folder,
+                this.clock.instant(), idleTimeout));
     }
 
-    private synchronized AdapterEntry put(AdapterEntry added) {
-        this.entries.stream().filter((entry) -> entry.hasId(added.base(), added.name())).toList().forEach(this::remove);
-        this.entries.add(added);
-        logger.info("Loaded adapter {} from {}", added.id(), added.folder());
-        return added;
+    /**
+     * Removes an adapter that was added on demand. Requests that use it continue.
+     * @param id its name with that of its base model
+     */
+    public synchronized void remove(String id) {
+        this.entries.select((entry) -> entry.isOnDemand() && entry.id().equals(id)).forEach(this.entries::remove);
     }
 
-    private void remove(AdapterEntry entry) {
-        this.entries.remove(entry);
-        entry.release();
+    /**
+     * Unloads the adapters on demand that had no requests for their idle timeout. Call it
+     * regularly.
+     */
+    public synchronized void unloadIdle() {
+        this.entries.unloadIdle(this.clock.instant());
     }
 
     /**
@@ -170,9 +183,8 @@ public final class Adapters implements ModelListener {
      */
     public synchronized void unload(String name, @Nullable String base) {
         String model = (base != null) ? baseName(base) : null;
-        List<AdapterEntry> named = this.entries.stream()
-            .filter((entry) -> entry.name().equals(name) && (model == null || entry.base().equals(model)))
-            .toList();
+        List<AdapterEntry> named = this.entries.select((entry) -> !entry.isOnDemand() && entry.name().equals(name)
+                && (model == null || entry.base().equals(model)));
         if (named.isEmpty()) {
             throw new ServiceException(ErrorKind.NOT_FOUND, "The lora adapter '" + name + "' cannot be found.",
                     "lora_name");
@@ -182,14 +194,14 @@ public final class Adapters implements ModelListener {
                     "base_model_name must be one of " + named.stream().map(AdapterEntry::base).toList()
                             + ", which all have this adapter; given: nothing");
         }
-        remove(named.get(0));
+        this.entries.remove(named.get(0));
         logger.info("Unloaded adapter {}", named.get(0).id());
     }
 
     /** All adapters in the order in which they were loaded. */
     public synchronized List<AdapterStatus> statuses() {
-        removeOrphans();
-        return this.entries.stream().map(AdapterEntry::status).toList();
+        this.entries.removeOrphans(this.models::hasModel);
+        return this.entries.all().stream().map(AdapterEntry::status).toList();
     }
 
     /**
@@ -217,7 +229,7 @@ public final class Adapters implements ModelListener {
             }
             else if (isMissing(adapter.get())) {
                 // Not on this thread, because it reads files.
-                this.retries.execute(() -> loadMissing(use.model()), () -> complete(adapted, name, use));
+                this.retries.execute(() -> loadMissing(adapter.get(), use.model()), () -> complete(adapted, name, use));
             }
             else {
                 complete(adapted, name, use);
@@ -226,10 +238,9 @@ public final class Adapters implements ModelListener {
         return adapted;
     }
 
-    /** Looks the adapter up again, because the base may have been loaded meanwhile. */
     private void complete(CompletableFuture<ModelUse> adapted, String name, ModelUse use) {
         try {
-            ModelUse both = entry(name).orElseThrow(() -> unknown(name)).adapt(use);
+            ModelUse both = adapt(name, use);
             if (!adapted.complete(both)) {
                 both.close();
             }
@@ -238,6 +249,11 @@ public final class Adapters implements ModelListener {
             use.close();
             adapted.completeExceptionally(ex);
         }
+    }
+
+    /** Looks the adapter up again, because the base may have been loaded meanwhile. */
+    private synchronized ModelUse adapt(String name, ModelUse use) {
+        return entry(name).orElseThrow(() -> unknown(name)).adapt(use, this.clock.instant());
     }
 
     private synchronized Optional<AdapterEntry> entry(String name) {
@@ -251,12 +267,9 @@ public final class Adapters implements ModelListener {
                 return Optional.empty();
             }
             String model = baseName(base);
-            return Optional.of(this.entries.stream()
-                .filter((entry) -> entry.hasId(model, parts.get().adapter()))
-                .findFirst()
-                .orElseThrow(() -> unknown(name)));
+            return Optional.of(this.entries.find(model, parts.get().adapter()).orElseThrow(() -> unknown(name)));
         }
-        List<AdapterEntry> named = this.entries.stream().filter((entry) -> entry.name().equals(name)).toList();
+        List<AdapterEntry> named = this.entries.select((entry) -> entry.name().equals(name));
         if (named.size() > 1) {
             throw new ServiceException(ErrorKind.UNKNOWN_MODEL,
                     "model must be one of " + named.stream().map(AdapterEntry::id).toList()
@@ -273,56 +286,55 @@ public final class Adapters implements ModelListener {
 
     @Override
     public void beforeRequests(LoadedModel model) {
-        loadMissing(model);
+        ofModel(model).stream().filter((entry) -> !entry.isOnDemand()).forEach((entry) -> loadMissing(entry, model));
     }
 
-    /** Loads the adapters of a model that left memory with it. */
-    private void loadMissing(LoadedModel model) {
+    private void loadMissing(AdapterEntry entry, LoadedModel model) {
         this.loading.lock();
         try {
-            for (AdapterEntry entry : ofModel(model)) {
-                if (!entry.isInMemory()) {
-                    loadAgain(entry, model);
-                }
+            // Another request may have loaded it meanwhile.
+            if (makeRoomFor(entry)) {
+                loaded(entry, this.reader.read(model, entry));
             }
+        }
+        catch (ServiceException ex) {
+            logger.warn("Adapter {} cannot be loaded: {}", entry.id(), ex.getMessage());
         }
         finally {
             this.loading.unlock();
         }
     }
 
-    private void loadAgain(AdapterEntry entry, LoadedModel model) {
-        try {
-            replace(entry, read(model, entry.folder()));
-            logger.info("Loaded adapter {} again", entry.id());
+    /** Returns whether an adapter has to be loaded. */
+    private synchronized boolean makeRoomFor(AdapterEntry entry) {
+        boolean isMissing = isMissing(entry);
+        if (isMissing && entry.isOnDemand()) {
+            this.entries.makeRoom(this.limits.max());
         }
-        catch (ServiceException ex) {
-            logger.warn("Adapter {} cannot be loaded again: {}", entry.id(), ex.getMessage());
-        }
+        return isMissing;
     }
 
     private synchronized boolean isMissing(AdapterEntry entry) {
-        return this.entries.stream().anyMatch((each) -> each.hasId(entry.base(), entry.name()) && !each.isInMemory());
+        return this.entries.contains(entry) && !entry.isInMemory();
+    }
+
+    private synchronized void loaded(AdapterEntry entry, AdapterWeights weights) {
+        if (this.entries.contains(entry)) {
+            entry.loaded(weights, this.clock.instant());
+            logger.info("Loaded adapter {}", entry.id());
+        }
+        else {
+            weights.release();
+        }
     }
 
     @Override
-    public void onUnload(LoadedModel model) {
-        ofModel(model).forEach((entry) -> replace(entry, null));
+    public synchronized void onUnload(LoadedModel model) {
+        ofModel(model).forEach(AdapterEntry::unload);
     }
 
     private synchronized List<AdapterEntry> ofModel(LoadedModel model) {
-        return this.entries.stream().filter((entry) -> entry.base().equals(model.name())).toList();
-    }
-
-    private synchronized void replace(AdapterEntry entry, @Nullable AdapterWeights weights) {
-        int index = this.entries.indexOf(entry);
-        if (index >= 0) {
-            this.entries.set(index, entry.with(weights));
-            entry.release();
-        }
-        else if (weights != null) {
-            weights.release();
-        }
+        return this.entries.select((entry) -> entry.base().equals(model.name()));
     }
 
 }
