@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-
-import org.springframework.util.FileSystemUtils;
 
 import io.inkwell.files.ExclusiveLock;
 
@@ -18,6 +17,8 @@ public final class FineTuningFolder implements AutoCloseable {
 
     private static final String UPLOADS = "uploads";
 
+    private static final String FILES = "files";
+
     private final Path root;
 
     private final ExclusiveLock lock;
@@ -28,7 +29,7 @@ public final class FineTuningFolder implements AutoCloseable {
     }
 
     /**
-     * Creates and locks the folder, and deletes what interrupted uploads left.
+     * Creates and locks the folder.
      * @throws IOException if it cannot be written, or another process uses it
      */
     public static FineTuningFolder open(Path folder) throws IOException {
@@ -36,8 +37,7 @@ public final class FineTuningFolder implements AutoCloseable {
         ExclusiveLock lock = ExclusiveLock.tryAcquire(root.resolve("lock"))
             .orElseThrow(() -> new IOException("another process uses the folder; each service needs its own"));
         try {
-            FileSystemUtils.deleteRecursively(root.resolve(UPLOADS));
-            for (String name : List.of(UPLOADS, "files", "jobs")) {
+            for (String name : List.of(UPLOADS, FILES, "jobs")) {
                 Files.createDirectories(root.resolve(name));
             }
             return new FineTuningFolder(root, lock);
@@ -59,11 +59,37 @@ public final class FineTuningFolder implements AutoCloseable {
     }
 
     /**
+     * An empty file that exists while the content of a file has no row.
+     * @param ending with its point
+     */
+    public Path mark(String id, String ending) {
+        return this.root.resolve(UPLOADS).resolve(id + ending);
+    }
+
+    /**
+     * Deletes what interrupted uploads left: their content, also that of a file without a
+     * row.
+     * @param hasRow whether there is a row with an id
+     */
+    public void deleteInterrupted(Predicate<String> hasRow) throws IOException {
+        try (Stream<Path> uploads = Files.list(this.root.resolve(UPLOADS))) {
+            for (Path upload : uploads.toList()) {
+                String name = upload.getFileName().toString();
+                int ending = name.indexOf('.');
+                if (ending >= 0 && !hasRow.test(name.substring(0, ending))) {
+                    Files.deleteIfExists(this.root.resolve(FILES).resolve(name));
+                }
+                Files.deleteIfExists(upload);
+            }
+        }
+    }
+
+    /**
      * The content of a file.
      * @param ending with its point
      */
     public Path file(String id, String ending) {
-        return this.root.resolve("files").resolve(id + ending);
+        return this.root.resolve(FILES).resolve(id + ending);
     }
 
     /** The folder of the run of a job, and later of its model. */

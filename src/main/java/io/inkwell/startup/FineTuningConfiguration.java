@@ -82,9 +82,16 @@ class FineTuningConfiguration {
     }
 
     @Bean
-    FileStore fileStore(Database database, FineTuningFolder folder, FineTuningLimits limits, RandomIds ids,
-            InstantSource clock) {
-        return new FileStore(database, folder, limits, ids, clock);
+    FileStore fileStore(InkwellProperties properties, Database database, FineTuningFolder folder,
+            FineTuningLimits limits, RandomIds ids, InstantSource clock) {
+        FileStore files = new FileStore(database, folder, limits, ids, clock);
+        try {
+            files.deleteInterrupted();
+            return files;
+        }
+        catch (IOException ex) {
+            throw StartupFailure.fineTuning(String.valueOf(properties.fineTuning().folder()), ex);
+        }
     }
 
     @Bean

@@ -27,13 +27,20 @@ class FineTuningFolderTests {
 
     @Test
     void deletesWhatInterruptedUploadsLeft() throws IOException {
-        try (FineTuningFolder first = FineTuningFolder.open(this.root)) {
-            Files.writeString(first.upload("file-a"), "half");
-            Files.writeString(first.file("file-b", ".txt"), "whole");
-        }
-        try (FineTuningFolder second = FineTuningFolder.open(this.root)) {
-            assertThat(second.upload("file-a")).doesNotExist();
-            assertThat(second.file("file-b", ".txt")).hasContent("whole");
+        try (FineTuningFolder folder = FineTuningFolder.open(this.root)) {
+            Files.writeString(folder.upload("file-a"), "half");
+            Files.writeString(folder.file("file-b", ".txt"), "whole");
+            Files.writeString(folder.file("file-c", ".txt"), "without a row");
+            Files.createFile(folder.mark("file-c", ".txt"));
+            Files.writeString(folder.file("file-d", ".txt"), "with a row");
+            Files.createFile(folder.mark("file-d", ".txt"));
+
+            folder.deleteInterrupted("file-d"::equals);
+
+            assertThat(this.root.resolve("uploads")).isEmptyDirectory();
+            assertThat(folder.file("file-b", ".txt")).hasContent("whole");
+            assertThat(folder.file("file-c", ".txt")).doesNotExist();
+            assertThat(folder.file("file-d", ".txt")).hasContent("with a row");
         }
     }
 

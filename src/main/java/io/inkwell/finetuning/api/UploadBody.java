@@ -103,8 +103,11 @@ final class UploadBody {
     }
 
     private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
+        UploadPace pace = new UploadPace(fineTuning.uploadTimeout(), System::nanoTime);
         return READER.read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
-            .timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
+            .timeout(Mono.delay(fineTuning.uploadTimeout()),
+                    (event) -> Mono.delay(pace.after(event.content().readableByteCount())),
+                    Mono.error(() -> late(fineTuning)))
             .publishOn(fineTuning.scheduler(), PREFETCH)
             .doOnNext(this::add)
             .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
@@ -128,8 +131,9 @@ final class UploadBody {
 
     private static ServiceException late(FineTuning fineTuning) {
         return new ServiceException(ErrorKind.REQUEST_TIMEOUT,
-                "each part of the file must follow the one before within " + fineTuning.uploadTimeout().toSeconds()
-                        + " s, inkwell.limits.body-timeout");
+                "the body must arrive without a pause of " + fineTuning.uploadTimeout().toSeconds()
+                        + " s, inkwell.limits.body-timeout, and after that time with a mean speed of at least "
+                        + UploadPace.MIN_BYTES_PER_SECOND + " bytes per second");
     }
 
     /**

@@ -126,18 +126,30 @@ public final class FileStore {
         return store(new StoredFile(id, filename, ending, purpose, numBytes, this.clock.instant()), content);
     }
 
+    /** The mark tells a later service that the content may have no row. */
     private StoredFile store(StoredFile file, Path content) throws IOException {
-        Files.move(content, path(file), StandardCopyOption.ATOMIC_MOVE);
+        Path mark = Files.createFile(this.folder.mark(file.id(), file.ending()));
         try {
+            Files.move(content, path(file), StandardCopyOption.ATOMIC_MOVE);
             return this.database.inTransaction(() -> {
                 this.table.insert(file);
                 return file;
             });
         }
-        catch (RuntimeException ex) {
+        catch (IOException | RuntimeException ex) {
             Files.deleteIfExists(path(file));
             throw ex;
         }
+        finally {
+            Files.deleteIfExists(mark);
+        }
+    }
+
+    /**
+     * Deletes what uploads to an earlier service left. Call it before the first upload.
+     */
+    public void deleteInterrupted() throws IOException {
+        this.folder.deleteInterrupted((id) -> find(id).isPresent());
     }
 
     /** Stores a copy of the figures of a job, whatever the limits. */

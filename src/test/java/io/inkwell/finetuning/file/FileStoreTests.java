@@ -96,6 +96,21 @@ class FileStoreTests {
     }
 
     @Test
+    void theNextServiceDeletesContentWithoutARow() throws IOException {
+        StoredFile kept = store("a.txt", 1);
+        // As kill -9 leaves it before the row is stored.
+        Path left = this.folder.file("file-left", ".txt");
+        Files.writeString(left, "x");
+        Files.createFile(this.folder.mark("file-left", ".txt"));
+
+        this.files.deleteInterrupted();
+
+        assertThat(left).doesNotExist();
+        assertThat(this.files.path(kept)).hasContent("x");
+        assertThat(this.root.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
     void aDeletedFileLosesItsContent() throws IOException {
         StoredFile file = store("a.txt", 1);
 

@@ -1,0 +1,84 @@
+package io.inkwell.finetuning;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.inkwell.InkwellService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A client that sends a byte from time to time, without a long pause. */
+@InkwellService
+class SlowUploadIT {
+
+    private static final String STATUS = "HTTP/1.1 408";
+
+    private static final int MILLIS_PER_BYTE = 100;
+
+    @TempDir
+    private static Path folder;
+
+    private final int port;
+
+    SlowUploadIT(@LocalServerPort int port) {
+        this.port = port;
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("inkwell.fine-tuning.folder", folder::toString);
+        settings.add("inkwell.limits.body-timeout", () -> "2s");
+    }
+
+    @Test
+    void endsWithATimeoutAndFreesItsPlace() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+            socket.getOutputStream().write("""
+                    POST /v1/files HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: multipart/form-data; boundary=parts\r
+                    Content-Length: 10000000\r
+                    \r
+                    --parts\r
+                    Content-Disposition: form-data; name="file"; filename="a.txt"\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            Thread sender = new Thread(() -> trickle(socket));
+            sender.start();
+
+            byte[] start = socket.getInputStream().readNBytes(STATUS.length());
+
+            assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo(STATUS);
+            sender.interrupt();
+            sender.join();
+        }
+        await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
+    }
+
+    /** Sends bytes until the service closes the connection. */
+    private static void trickle(Socket socket) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write('a');
+                TimeUnit.MILLISECONDS.sleep(MILLIS_PER_BYTE);
+            }
+        }
+        catch (IOException | InterruptedException ex) {
+            // The service has answered.
+        }
+    }
+
+}
