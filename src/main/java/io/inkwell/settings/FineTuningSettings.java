@@ -22,6 +22,8 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
  * @param maxFiles Maximum number of files.
  * @param maxTotalSize Maximum size of all files.
  * @param maxJobs Maximum number of jobs that have not ended.
+ * @param maxEndedJobs Maximum number of ended jobs without a model; the service deletes
+ * those that ended first.
  * @param device Device with which a job computes: {@code cpu} or a CUDA device such as
  * {@code cuda:0}.
  * @param threads Number of threads with which a job computes.
@@ -31,10 +33,10 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
  */
 public record FineTuningSettings(@Nullable String folder, @DefaultValue("inkwell") String organization,
         @DefaultValue("100MB") DataSize maxFileSize, @DefaultValue("1000") int maxFiles,
-        @DefaultValue("2GB") DataSize maxTotalSize, @DefaultValue("16") int maxJobs, @DefaultValue("cpu") String device,
-        @DefaultValue("1") int threads, @DefaultValue("512MB") DataSize heap,
-        @DefaultValue("256MB") DataSize kvCacheSize, @DefaultValue("10m") Duration idleTimeout,
-        @DefaultValue DatabaseSettings database) {
+        @DefaultValue("2GB") DataSize maxTotalSize, @DefaultValue("16") int maxJobs,
+        @DefaultValue("1000") int maxEndedJobs, @DefaultValue("cpu") String device, @DefaultValue("1") int threads,
+        @DefaultValue("512MB") DataSize heap, @DefaultValue("256MB") DataSize kvCacheSize,
+        @DefaultValue("10m") Duration idleTimeout, @DefaultValue DatabaseSettings database) {
 
     /** The setting without which the feature is off. */
     public static final String FOLDER = "inkwell.fine-tuning.folder";
@@ -56,6 +58,7 @@ public record FineTuningSettings(@Nullable String folder, @DefaultValue("inkwell
                         + ")",
                 maxTotalSize);
         requireAtLeast("inkwell.fine-tuning.max-jobs", maxJobs, 1);
+        requireAtLeast("inkwell.fine-tuning.max-ended-jobs", maxEndedJobs, 1);
         require(ComputeDevice.parse(device).isPresent(),
                 "inkwell.fine-tuning.device must be cpu or a CUDA device such as cuda:0", "\"" + device + "\"");
         requireAtLeast("inkwell.fine-tuning.threads", threads, 1);

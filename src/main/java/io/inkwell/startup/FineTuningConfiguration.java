@@ -73,7 +73,7 @@ class FineTuningConfiguration {
     FineTuningLimits fineTuningLimits(InkwellProperties properties) {
         FineTuningSettings settings = properties.fineTuning();
         return new FineTuningLimits(settings.maxFileSize().toBytes(), settings.maxFiles(),
-                settings.maxTotalSize().toBytes(), settings.maxJobs());
+                settings.maxTotalSize().toBytes(), settings.maxJobs(), settings.maxEndedJobs());
     }
 
     @Bean

@@ -16,6 +16,7 @@ import io.inkwell.container.ContainerTest;
 import io.inkwell.container.TestImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Files and jobs in a PostgreSQL. */
 @InkwellService
@@ -45,6 +46,7 @@ class PostgreSqlIT {
         settings.add("inkwell.fine-tuning.folder", folder::toString);
         settings.add("inkwell.fine-tuning.database.url",
                 () -> "jdbc:postgresql://%s:%d/test".formatted(postgresql.getHost(), postgresql.getMappedPort(PORT)));
+        settings.add("inkwell.fine-tuning.max-ended-jobs", () -> "1");
         settings.add("inkwell.fine-tuning.database.username", () -> "test");
         settings.add("inkwell.fine-tuning.database.password", () -> "test");
     }
@@ -65,6 +67,18 @@ class PostgreSqlIT {
         assertThat(this.client.get(FineTuningClient.JOBS + "/" + job + "/checkpoints").path("data")).isNotEmpty();
         assertThat(this.client.delete("/v1/models/" + ended.path("fine_tuned_model").stringValue()).status())
             .isEqualTo(200);
+    }
+
+    @Test
+    void deletesTheJobsThatEndedFirst() {
+        String file = this.client.file("empty.jsonl", "\n");
+        String first = this.client.job(file, "{}");
+        this.client.ended(first);
+        String second = this.client.job(file, "{}");
+
+        await().until(() -> this.client.service().get(FineTuningClient.JOBS + "/" + first).status() == 404);
+        assertThat(this.client.ended(second).path("status").stringValue()).isEqualTo("failed");
+        assertThat(this.client.messages(second)).isNotEmpty();
     }
 
 }

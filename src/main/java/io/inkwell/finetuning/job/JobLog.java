@@ -108,6 +108,12 @@ final class JobLog {
                     .param("id", page.after())
                     .param("job", job)
                     .query(Integer.class)
+    /** Deletes the events and the checkpoints of a job. */
+    void delete(String job) {
+        this.client.sql("delete from job_events where job_id = :job").param("job", job).update();
+        this.client.sql("delete from job_checkpoints where job_id = :job").param("job", job).update();
+    }
+
                     .single() == 0) {
             throw ServiceException.invalid("after",
                     "after must be the id of an entry of this list; given: another string");

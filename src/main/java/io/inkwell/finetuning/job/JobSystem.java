@@ -39,8 +39,9 @@ public record JobSystem(JobService service, FineTunedModels models, JobWorker wo
                 clock);
         JobRunner runner = new JobRunner(database, jobs, log, files, folder, models, registry, process, organization,
                 meters, clock);
-        JobWorker worker = new JobWorker(jobs, log, folder, new FileValidation(files), runner, reading, patience,
-                clock);
+        JobRetention retention = new JobRetention(database, jobs, log, files, folder, limits.maxEndedJobs());
+        JobWorker worker = new JobWorker(jobs, log, folder, new FileValidation(files), runner, retention, reading,
+                patience, clock);
         JobService service = new JobService(database, jobs, log, files, registry, worker, limits, ids, clock);
         return new JobSystem(service, models, worker);
     }

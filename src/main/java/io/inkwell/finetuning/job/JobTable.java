@@ -68,6 +68,25 @@ final class JobTable {
             .list();
     }
 
+    /**
+     * The jobs without a model that have ended, except for those that ended last.
+     * @param kept how many those are
+     */
+    List<Job> endedBefore(int kept) {
+        return this.client.sql("""
+                select * from jobs where status not in (:open)
+                    and not exists (select 1 from models where models.job_id = jobs.id)
+                    order by finished_at desc, seq desc offset :kept rows""")
+            .param("open", labels(JobStatus.OPEN))
+            .param("kept", kept)
+            .query(JobTable::job)
+            .list();
+    }
+
+    boolean delete(String id) {
+        return this.client.sql("delete from jobs where id = :id").param("id", id).update() > 0;
+    }
+
     int count(Collection<JobStatus> states) {
         return this.client.sql("select count(*) from jobs where status in (:states)")
             .param("states", labels(states))

@@ -43,6 +43,8 @@ public final class JobWorker implements AutoCloseable {
 
     private final JobRunner runner;
 
+    private final JobRetention retention;
+
     private final InstantSource clock;
 
     private final Duration patience;
@@ -63,12 +65,13 @@ public final class JobWorker implements AutoCloseable {
      * @param patience how long the end of the service waits for a checkpoint
      */
     JobWorker(JobTable jobs, JobLog log, FineTuningFolder folder, FileValidation files, JobRunner runner,
-            ExecutorService reading, Duration patience, InstantSource clock) {
+            JobRetention retention, ExecutorService reading, Duration patience, InstantSource clock) {
         this.jobs = jobs;
         this.log = log;
         this.folder = folder;
         this.files = files;
         this.runner = runner;
+        this.retention = retention;
         this.reading = reading;
         this.patience = patience;
         this.clock = clock;
@@ -85,6 +88,7 @@ public final class JobWorker implements AutoCloseable {
     /** Continues the jobs of an earlier service. */
     void recover() {
         execute(this.reading, this.runner::deleteLeftovers);
+        execute(this.reading, this.retention::apply);
         this.jobs.in(VALIDATING).forEach((job) -> validate(job.id()));
         runQueued();
     }
@@ -107,6 +111,7 @@ public final class JobWorker implements AutoCloseable {
         }
         if (problem.isPresent()) {
             this.runner.fail(job, problem.get());
+            this.retention.apply();
         }
         else if (this.jobs.change(job.id(), VALIDATING, JobStatus.QUEUED, this.clock.instant())) {
             this.log.add(job.id(), JobEvent.Level.INFO, "Files validated, moving job to queued state", null);
@@ -138,9 +143,10 @@ public final class JobWorker implements AutoCloseable {
             }
             this.runner.fail(job, JobRunner.startFailure(ex));
         }
-        if (this.jobs.find(job.id()).filter((each) -> each.status() == JobStatus.CANCELLED).isPresent()) {
+        if (this.jobs.find(job.id()).map((each) -> each.status() == JobStatus.CANCELLED).orElse(true)) {
             new JobFolder(this.folder.job(job.id())).delete();
         }
+        execute(this.reading, this.retention::apply);
     }
 
     private void follow(Job job, TrainingProcess process) throws IOException, InterruptedException {
@@ -197,6 +203,7 @@ public final class JobWorker implements AutoCloseable {
             // Behind a run that starts at this moment.
             execute(this.training, () -> new JobFolder(this.folder.job(id)).delete());
         }
+        execute(this.reading, this.retention::apply);
     }
 
     private void execute(ExecutorService executor, Task task) {

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class FileStoreTests {
 
-    private static final FineTuningLimits LIMITS = new FineTuningLimits(10, 2, 15, 1);
+    private static final FineTuningLimits LIMITS = new FineTuningLimits(10, 2, 15, 1, 1);
 
     private final Path root;
 
