@@ -22,7 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int MAX_CONNECTIONS = 4;
+    /**
+     * One for each thread that calls, because a writer of events can wait for another one
+     * while it has a connection: four for requests, the two of jobs, and two to spare.
+     */
+    private static final int MAX_CONNECTIONS = 8;
 
     private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
 

@@ -43,7 +43,7 @@ class FineTuningConfiguration {
 
     private static final int MAX_WAITING_CALLS = 1000;
 
-    /** As many as there are connections to the database. */
+    /** Fewer than there are connections to the database. */
     private static final int MAX_CALLS = 4;
 
     @Bean

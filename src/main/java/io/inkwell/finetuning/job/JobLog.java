@@ -25,6 +25,8 @@ final class JobLog {
 
     private final InstantSource clock;
 
+    private final CommitOrder order = new CommitOrder();
+
     JobLog(JdbcClient client, RandomIds ids, InstantSource clock) {
         this.client = client;
         this.ids = ids;
@@ -32,6 +34,10 @@ final class JobLog {
     }
 
     void add(String job, JobEvent.Level level, String message, @Nullable Map<String, Object> data) {
+        this.order.insert(() -> insert(job, level, message, data));
+    }
+
+    private void insert(String job, JobEvent.Level level, String message, @Nullable Map<String, Object> data) {
         this.client.sql("""
                 insert into job_events (id, job_id, created_at, level, type, message, data)
                 values (:id, :job, :createdAt, :level, :type, :message, :data)""")
@@ -102,18 +108,18 @@ final class JobLog {
         return Page.of(found, page.limit());
     }
 
-    private void requireAfter(String table, String job, PageRequest page) {
-        if (page.after() != null
-                && this.client.sql("select count(*) from " + table + " where id = :id and job_id = :job")
-                    .param("id", page.after())
-                    .param("job", job)
-                    .query(Integer.class)
     /** Deletes the events and the checkpoints of a job. */
     void delete(String job) {
         this.client.sql("delete from job_events where job_id = :job").param("job", job).update();
         this.client.sql("delete from job_checkpoints where job_id = :job").param("job", job).update();
     }
 
+    private void requireAfter(String table, String job, PageRequest page) {
+        if (page.after() != null
+                && this.client.sql("select count(*) from " + table + " where id = :id and job_id = :job")
+                    .param("id", page.after())
+                    .param("job", job)
+                    .query(Integer.class)
                     .single() == 0) {
             throw ServiceException.invalid("after",
                     "after must be the id of an entry of this list; given: another string");
