@@ -25,10 +25,12 @@ import io.inkwell.finetuning.RandomIds;
 import io.inkwell.finetuning.api.FineTuning;
 import io.inkwell.finetuning.file.FileStore;
 import io.inkwell.finetuning.job.JobSystem;
+import io.inkwell.finetuning.job.ServedModels;
 import io.inkwell.finetuning.process.ProcessSettings;
 import io.inkwell.observability.FineTuningGauges;
 import io.inkwell.observability.FineTuningMeters;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.adapter.Adapters;
 import io.inkwell.settings.FineTuningSettings;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.ModelSpecs;
@@ -96,13 +98,15 @@ class FineTuningConfiguration {
 
     @Bean
     JobSystem jobSystem(InkwellProperties properties, Database database, FineTuningFolder folder, FileStore files,
-            ModelRegistry models, ModelSpecs specs, FineTuningLimits limits, FineTuningMeters meters, RandomIds ids,
-            InstantSource clock) {
+            ModelRegistry models, Adapters adapters, ModelSpecs specs, FineTuningLimits limits, FineTuningMeters meters,
+            RandomIds ids, InstantSource clock) {
         FineTuningSettings settings = properties.fineTuning();
         ProcessSettings process = new ProcessSettings(settings.device(), settings.threads(), settings.heap().toBytes());
-        return JobSystem.open(database, folder, files, models,
+        ServedModels served = new ServedModels(models, adapters,
                 (name, path) -> specs.onDemand(name, path, settings.kvCacheSize().toBytes(), settings.idleTimeout()),
-                limits, process, settings.organization(), properties.shutdown().drain(), meters, ids, clock);
+                settings.idleTimeout());
+        return JobSystem.open(database, folder, files, served, limits, process, settings.organization(),
+                properties.shutdown().drain(), meters, ids, clock);
     }
 
     @Bean(destroyMethod = "dispose")

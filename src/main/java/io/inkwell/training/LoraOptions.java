@@ -1,8 +1,12 @@
 package io.inkwell.training;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.adapter.LoraConfig;
@@ -20,8 +24,8 @@ import io.inkwell.model.adapter.LoraTarget;
  */
 public record LoraOptions(int rank, double alpha, double dropout, Set<LoraTarget> targets, boolean rslora) {
 
-    /** Those of PEFT. */
-    public static final double DEFAULT_ALPHA = 8;
+    /** That of PEFT. */
+    private static final double DEFAULT_ALPHA = 8;
 
     private static final int MAX_RANK = 4096;
 
@@ -31,6 +35,33 @@ public record LoraOptions(int rank, double alpha, double dropout, Set<LoraTarget
                 alpha);
         ServiceException.require(dropout >= 0 && dropout < 1, "--lora-dropout", "from 0 to less than 1", dropout);
         ServiceException.require(!targets.isEmpty(), "--lora-targets", "at least one matrix", "none");
+    }
+
+    /**
+     * Options with the names of matrices, each null for its default.
+     * @throws ServiceException if one is invalid
+     */
+    public static LoraOptions of(int rank, @Nullable Double alpha, @Nullable Double dropout,
+            @Nullable List<String> targets, @Nullable Boolean rslora) {
+        return new LoraOptions(rank, (alpha != null) ? alpha : DEFAULT_ALPHA, (dropout != null) ? dropout : 0,
+                (targets != null) ? targets(targets) : EnumSet.of(LoraTarget.ATTENTION_INPUT),
+                Boolean.TRUE.equals(rslora));
+    }
+
+    /** Whether a name is that of one or two matrices. */
+    public static boolean isTarget(String name) {
+        return !LoraTarget.selectedBy(name).isEmpty();
+    }
+
+    private static Set<LoraTarget> targets(List<String> names) {
+        Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
+        for (String name : names) {
+            Set<LoraTarget> named = LoraTarget.selectedBy(name);
+            ServiceException.require(!named.isEmpty(), "--lora-targets",
+                    "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj", name);
+            selected.addAll(named);
+        }
+        return selected;
     }
 
     /**

@@ -65,12 +65,16 @@ final class FineTuningClient {
 
     /** Creates a job and returns its id. */
     String job(String file, String hyperparameters) {
+        return job("default", file, hyperparameters);
+    }
+
+    String job(String model, String file, String hyperparameters) {
         return this.service
             .ask(JOBS,
                     """
-                            {"model":"default","training_file":"%s","seed":7,
-                             "method":{"type":"supervised","supervised":{"hyperparameters":%s}}}""".formatted(file,
-                            hyperparameters))
+                            {"model":"%s","training_file":"%s","seed":7,
+                             "method":{"type":"supervised","supervised":{"hyperparameters":%s}}}""".formatted(model,
+                            file, hyperparameters))
             .path("id")
             .stringValue();
     }
@@ -93,6 +97,18 @@ final class FineTuningClient {
     JsonNode ended(String job) {
         await().until(() -> ENDED.contains(status(job)));
         return get(JOBS + "/" + job);
+    }
+
+    /** Waits for the end of a job, which must have made a model, and returns its name. */
+    String modelOf(String job) {
+        JsonNode ended = ended(job);
+        assertThat(ended.path("status").stringValue()).as(ended.toString()).isEqualTo("succeeded");
+        return ended.path("fine_tuned_model").stringValue();
+    }
+
+    /** The names of all models. */
+    List<String> models() {
+        return get("/v1/models").path("data").valueStream().map((model) -> model.path("id").stringValue()).toList();
     }
 
     /** The messages of a job, the oldest first. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -26,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient.Answer;
+import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraTarget;
+import io.inkwell.model.adapter.RecordedAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -39,6 +43,12 @@ class FineTuningIT {
 
     private static final String MANY_STEPS = """
             {"n_epochs":50,"batch_size":1,"log_steps":1,"save_steps":2}""";
+
+    private static final String ADAPTER = """
+            {"n_epochs":5,"batch_size":4,"learning_rate":1e-2,"log_steps":1,
+             "lora":{"rank":4,"alpha":16,"dropout":0.1,"targets":["c_attn","mlp.c_proj"]}}""";
+
+    private static final String QUESTION = "The opposite of hot is";
 
     @TempDir
     private static Path folder;
@@ -179,6 +189,13 @@ class FineTuningIT {
                     {"model":"default","training_file":"f","hyperparameters":{"n_epochs":51}} | method.supervised.hyperparameters.n_epochs
                     {"model":"default","training_file":"f","hyperparameters":{"batch_size":"many"}} | method.supervised.hyperparameters.batch_size
                     {"model":"default","training_file":"f","hyperparameters":{"dropout":2}} | method.supervised.hyperparameters.dropout
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{}}} | method.supervised.hyperparameters.lora.rank
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":0}}} | method.supervised.hyperparameters.lora.rank
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":65}}} | method.supervised.hyperparameters.lora.rank
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":8,"alpha":0}}} | method.supervised.hyperparameters.lora.alpha
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":8,"targets":["wte"]}}} | method.supervised.hyperparameters.lora.targets
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":8,"targets":[]}}} | method.supervised.hyperparameters.lora.targets
+                    {"model":"default","training_file":"f","hyperparameters":{"lora":{"rank":8,"bias":"all"}}} | hyperparameters.lora.bias
                     {"model":"default","training_file":"f","method":{"type":"supervised","supervised":{"hyperparameters":{"epochs":1}}}} | method.supervised.hyperparameters.epochs
                     """)
     void rejectsAnInvalidJob(String body, String param) {
@@ -196,6 +213,81 @@ class FineTuningIT {
         assertThat(this.client.service().post("/v1/files", "{}").status()).isEqualTo(415);
         // The thread that deletes them is not that of the response.
         await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
+    }
+
+    @Test
+    void aJobTrainsAnAdapterThatIsServedOverItsBase() throws IOException {
+        String job = this.client.job(this.client.file("adapter.jsonl", FineTuningClient.opposites()), ADAPTER);
+        String model = this.client.modelOf(job);
+
+        assertThat(model).matches("inkwell-demo:ft-\\w{8}");
+        JsonNode listed = this.client.get("/v1/models/" + model);
+        assertThat(this.client.get("/v1/models").path("data").valueStream()).contains(listed);
+        assertThat(listed.path("parent").stringValue()).isEqualTo("inkwell-demo");
+        Path run = folder.toRealPath().resolve("jobs").resolve(job);
+        LoraAdapter adapter = LoraAdapter.read(run, RecordedAdapter.embeddedConfig());
+        assertThat(adapter.config().rank()).isEqualTo(4);
+        assertThat(adapter.config().alpha()).isEqualTo(16);
+        assertThat(adapter.config().dropout()).isEqualTo(0.1);
+        assertThat(adapter.config().targets()).containsExactly(LoraTarget.ATTENTION_INPUT, LoraTarget.MLP_OUTPUT);
+        assertThat(this.client.get(FineTuningClient.JOBS + "/" + job).at("/hyperparameters/lora").toString())
+            .isEqualTo("{\"rank\":4,\"alpha\":16.0,\"dropout\":0.1,\"targets\":[\"c_attn\",\"mlp.c_proj\"]}");
+        assertThat(this.client.get(FineTuningClient.JOBS + "/" + job + "/checkpoints")
+            .at("/data/0/fine_tuned_model_checkpoint")
+            .stringValue()).startsWith(model + ":ckpt-step-");
+
+        JsonNode adapted = complete(model);
+        assertThat(adapted.path("model").stringValue()).isEqualTo(model);
+        assertThat(loss(adapted)).isLessThan(loss(complete("inkwell-demo")) - 0.5);
+
+        assertRejected(job(model), 400, "model");
+        assertThat(this.client.delete("/v1/models/default:" + model.split(":")[1]).status()).isEqualTo(200);
+        assertThat(this.client.models()).doesNotContain(model);
+        assertThat(this.client.service().post(completion(model)).status()).isEqualTo(404);
+        await().until(() -> !Files.exists(run));
+    }
+
+    private JsonNode complete(String model) {
+        return this.client.service().complete(completion(model));
+    }
+
+    private static String completion(String model) {
+        return """
+                {"model":"%s","prompt":"%s cold.","max_tokens":0,"echo":true,"logprobs":1}""".formatted(model,
+                QUESTION);
+    }
+
+    /** The loss of the answer that the job teaches. */
+    private static double loss(JsonNode completion) {
+        JsonNode logprobs = completion.at("/choices/0/logprobs");
+        return IntStream.range(0, logprobs.path("tokens").size())
+            .filter((i) -> logprobs.path("text_offset").get(i).intValue() >= QUESTION.length())
+            .mapToDouble((i) -> -logprobs.path("token_logprobs").get(i).doubleValue())
+            .sum();
+    }
+
+    private Answer job(String model) {
+        return this.client.service()
+            .post(FineTuningClient.JOBS, "{\"model\":\"%s\",\"training_file\":\"file-x\"}".formatted(model));
+    }
+
+    private static void assertRejected(Answer answer, int status, String param) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.error().path("param").stringValue()).isEqualTo(param);
+    }
+
+    @Test
+    void aModelStaysAsLongAsItHasAdapters() {
+        String file = this.client.file("base.jsonl", FineTuningClient.opposites());
+        String base = this.client.modelOf(this.client.job(file, FEW_STEPS));
+        String adapter = this.client.modelOf(this.client.job(base, file, ADAPTER));
+
+        assertThat(adapter).matches(base + ":ft-\\w{8}");
+        assertThat(complete(adapter).path("model").stringValue()).isEqualTo(adapter);
+        assertRejected(this.client.delete("/v1/models/" + base), 409, "model");
+        assertThat(this.client.delete("/v1/models/" + adapter).status()).isEqualTo(200);
+        assertThat(this.client.delete("/v1/models/" + base).status()).isEqualTo(200);
+        assertThat(this.client.models()).doesNotContain(base, adapter);
     }
 
     @Test

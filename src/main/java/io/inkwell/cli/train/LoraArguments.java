@@ -1,15 +1,12 @@
 package io.inkwell.cli.train;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.training.LoraOptions;
 
 /** Options of a LoRA adapter. */
@@ -47,26 +44,11 @@ final class LoraArguments {
             requireAbsent("--lora-rslora", this.rslora ? true : null);
             return Optional.empty();
         }
-        return Optional.of(new LoraOptions(this.rank, (this.alpha != null) ? this.alpha : LoraOptions.DEFAULT_ALPHA,
-                (this.dropout != null) ? this.dropout : 0, targets(), this.rslora));
+        return Optional.of(LoraOptions.of(this.rank, this.alpha, this.dropout, this.targets, this.rslora));
     }
 
     private static void requireAbsent(String option, @Nullable Object value) {
         ServiceException.require(value == null, option, "given with " + RANK, value);
-    }
-
-    private Set<LoraTarget> targets() {
-        if (this.targets == null) {
-            return EnumSet.of(LoraTarget.ATTENTION_INPUT);
-        }
-        Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
-        for (String name : this.targets) {
-            Set<LoraTarget> named = LoraTarget.selectedBy(name);
-            ServiceException.require(!named.isEmpty(), "--lora-targets",
-                    "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj", name);
-            selected.addAll(named);
-        }
-        return selected;
     }
 
 }

@@ -15,7 +15,7 @@ record HyperparametersBody(@Nullable JsonNode nEpochs, @Nullable JsonNode batchS
         @Nullable String schedule, @Nullable Double warmup, @Nullable Double weightDecay, @Nullable Double maxGradNorm,
         @Nullable Double dropout, @Nullable Double labelSmoothing, @Nullable Integer accumulation,
         @Nullable Long maxSteps, @Nullable Double evalSplit, @Nullable Integer logSteps, @Nullable Integer evalSteps,
-        @Nullable Integer saveSteps, @Nullable Integer patience) {
+        @Nullable Integer saveSteps, @Nullable Integer patience, @Nullable LoraBody lora) {
 
     private static final String AUTO = "auto";
 
@@ -24,7 +24,7 @@ record HyperparametersBody(@Nullable JsonNode nEpochs, @Nullable JsonNode batchS
                 number("learning_rate_multiplier", this.learningRateMultiplier), this.learningRate, this.blockSize,
                 this.schedule, this.warmup, this.weightDecay, this.maxGradNorm, this.dropout, this.labelSmoothing,
                 this.accumulation, this.maxSteps, this.evalSplit, this.logSteps, this.evalSteps, this.saveSteps,
-                this.patience);
+                this.patience, (this.lora != null) ? this.lora.toOptions() : null);
     }
 
     private static @Nullable Integer integer(String name, @Nullable JsonNode given) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.finetuning.job.Hyperparameters;
 import io.inkwell.finetuning.job.Job;
 import io.inkwell.finetuning.job.JobStatus;
+import io.inkwell.finetuning.job.LoraParameters;
 
 /**
  * The options of a job. The first three are {@code auto} until the files are read, and
@@ -19,7 +20,7 @@ record HyperparametersObject(Object nEpochs, Object batchSize, Object learningRa
         @Nullable Double weightDecay, @Nullable Double maxGradNorm, @Nullable Double dropout,
         @Nullable Double labelSmoothing, @Nullable Integer accumulation, @Nullable Long maxSteps,
         @Nullable Double evalSplit, @Nullable Integer logSteps, @Nullable Integer evalSteps,
-        @Nullable Integer saveSteps, @Nullable Integer patience) {
+        @Nullable Integer saveSteps, @Nullable Integer patience, @Nullable LoraParameters lora) {
 
     static HyperparametersObject of(Job job) {
         Hyperparameters given = job.request().hyperparameters();
@@ -29,7 +30,8 @@ record HyperparametersObject(Object nEpochs, Object batchSize, Object learningRa
                 shown(given.learningRateMultiplier(), given.learningRateMultiplierOrDefault(), isOpen),
                 given.learningRate(), given.blockSize(), given.schedule(), given.warmup(), given.weightDecay(),
                 given.maxGradNorm(), given.dropout(), given.labelSmoothing(), given.accumulation(), given.maxSteps(),
-                given.evalSplit(), given.logSteps(), given.evalSteps(), given.saveSteps(), given.patience());
+                given.evalSplit(), given.logSteps(), given.evalSteps(), given.saveSteps(), given.patience(),
+                given.lora());
     }
 
     private static Object shown(@Nullable Object given, Object value, boolean isOpen) {

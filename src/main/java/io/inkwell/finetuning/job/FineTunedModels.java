@@ -1,14 +1,14 @@
 package io.inkwell.finetuning.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import org.slf4j.Logger;
@@ -20,11 +20,10 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.finetuning.Database;
 import io.inkwell.finetuning.FineTuningFolder;
-import io.inkwell.registry.ModelRegistry;
-import io.inkwell.registry.ModelSpec;
-import io.inkwell.registry.ModelStatus;
 
-/** The models that jobs have made. Each is loaded on request. Thread-safe. */
+/**
+ * The models and adapters that jobs have made. Each is loaded on request. Thread-safe.
+ */
 public final class FineTunedModels {
 
     private static final Logger logger = LoggerFactory.getLogger(FineTunedModels.class);
@@ -39,9 +38,7 @@ public final class FineTunedModels {
 
     private final FineTuningFolder folder;
 
-    private final ModelRegistry registry;
-
-    private final BiFunction<String, Path, ModelSpec> specs;
+    private final ServedModels served;
 
     private final Predicate<String> isInUse;
 
@@ -50,47 +47,47 @@ public final class FineTunedModels {
     private final InstantSource clock;
 
     /**
-     * @param specs creates the description of a model from its name and its folder
      * @param isInUse whether a job that has not ended starts from a model
      * @param executor deletes folders
      */
-    FineTunedModels(Database database, FineTuningFolder folder, ModelRegistry registry,
-            BiFunction<String, Path, ModelSpec> specs, Predicate<String> isInUse, Executor executor,
-            InstantSource clock) {
+    FineTunedModels(Database database, FineTuningFolder folder, ServedModels served, Predicate<String> isInUse,
+            Executor executor, InstantSource clock) {
         this.database = database;
         this.client = database.client();
         this.folder = folder;
-        this.registry = registry;
-        this.specs = specs;
+        this.served = served;
         this.isInUse = isInUse;
         this.executor = executor;
         this.clock = clock;
     }
 
-    /** Serves the models of earlier jobs. */
+    /** Serves the models of earlier jobs, those of adapters before the adapters. */
     void serveAll() {
-        this.client.sql("select name, job_id from models order by seq")
-            .query((row, number) -> List.of(row.getString("name"), row.getString("job_id")))
-            .list()
-            .forEach((model) -> serve(model.get(0), model.get(1)));
+        this.client.sql("select * from models order by seq").query(FineTunedModels::model).list().forEach(this::serve);
+    }
+
+    private static FineTunedModel model(ResultSet row, int number) throws SQLException {
+        return new FineTunedModel(row.getString("name"), row.getString("job_id"), row.getString("base"));
     }
 
     /** Adds the row of a model. */
-    void insert(String name, String job) {
-        this.client.sql("insert into models (name, job_id, created_at) values (:name, :job, :createdAt)")
-            .param("name", name)
-            .param("job", job)
+    void insert(FineTunedModel model) {
+        this.client.sql("""
+                insert into models (name, job_id, base, created_at) values (:name, :job, :base, :createdAt)""")
+            .param("name", model.name())
+            .param("job", model.job())
+            .param("base", model.base())
             .param("createdAt", this.clock.instant().toEpochMilli())
             .update();
     }
 
     /** Serves a model from now on. */
-    void serve(String name, String job) {
+    void serve(FineTunedModel model) {
         try {
-            this.registry.addOnDemand(this.specs.apply(name, this.folder.job(job)));
+            this.served.add(model.name(), model.base(), this.folder.job(model.job()));
         }
         catch (ServiceException ex) {
-            logger.error("Cannot serve {}: {}", name, ex.getMessage());
+            logger.error("Cannot serve {}: {}", model.name(), ex.getMessage());
         }
     }
 
@@ -104,36 +101,38 @@ public final class FineTunedModels {
     /**
      * Deletes a model: it gets no more requests, and its folder goes when those that run
      * have ended. Waits some seconds for them.
-     * @throws ServiceException if no job has made it, or a job starts from it
+     * @throws ServiceException if no job has made it, a job starts from it, or it is the
+     * base of adapters
      */
     public void delete(String name) {
-        Optional<String> job = this.client.sql("select job_id from models where name = :name")
-            .param("name", name)
-            .query(String.class)
-            .optional();
-        if (job.isEmpty()) {
-            ModelStatus other = this.registry.status(name);
-            throw new ServiceException(ErrorKind.FORBIDDEN,
-                    "model must be one that a fine-tuning job has made; given: \"" + other.name()
-                            + "\", which the operator of the service has added",
-                    "model");
-        }
-        if (this.isInUse.test(name)) {
+        FineTunedModel model = find(name).or(() -> find(this.served.idOf(name)))
+            .orElseThrow(() -> this.served.notMade(name));
+        if (this.isInUse.test(model.name())) {
             throw new ServiceException(ErrorKind.CONFLICT,
                     "the model is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
                     "model");
         }
-        this.database
-            .inTransaction(() -> this.client.sql("delete from models where name = :name").param("name", name).update());
-        try {
-            this.registry.remove(name);
+        List<String> adapters = this.client.sql("select name from models where base = :name order by seq")
+            .param("name", model.name())
+            .query(String.class)
+            .list();
+        if (!adapters.isEmpty()) {
+            throw new ServiceException(ErrorKind.CONFLICT,
+                    "the model is the base of the adapters " + adapters + "; delete them first", "model");
         }
-        catch (ServiceException ex) {
-            // It could not be served.
-        }
-        logger.info("Deleted the fine-tuned model {}", name);
-        awaitRemoval(name);
-        deleteLater(name, job.get());
+        this.database.inTransaction(
+                () -> this.client.sql("delete from models where name = :name").param("name", model.name()).update());
+        this.served.remove(model.name(), model.base());
+        logger.info("Deleted the fine-tuned model {}", model.name());
+        awaitRemoval(model.name());
+        deleteLater(model.name(), model.job());
+    }
+
+    private Optional<FineTunedModel> find(String name) {
+        return this.client.sql("select * from models where name = :name")
+            .param("name", name)
+            .query(FineTunedModels::model)
+            .optional();
     }
 
     private void deleteLater(String name, String job) {
@@ -148,7 +147,7 @@ public final class FineTunedModels {
     /** So that the client does not find the model in the next list. */
     private void awaitRemoval(String name) {
         try {
-            for (int i = 0; i < MAX_POLLS && isServed(name); i++) {
+            for (int i = 0; i < MAX_POLLS && this.served.has(name); i++) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
@@ -157,13 +156,9 @@ public final class FineTunedModels {
         }
     }
 
-    private boolean isServed(String name) {
-        return this.registry.statuses().stream().anyMatch((status) -> status.name().equals(name));
-    }
-
     private void deleteFolder(String name, String job) {
         try {
-            if (isServed(name)) {
+            if (this.served.has(name)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 // Behind the files that wait to be read.
                 deleteLater(name, job);

@@ -21,6 +21,8 @@ import io.inkwell.training.ScheduleOptions;
 /**
  * The options of a run, each null for its default. The first three are those of OpenAI,
  * the others options of {@code train}.
+ *
+ * @param lora the adapter to train; null to train the weights
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batchSize,
@@ -28,11 +30,11 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         @Nullable String schedule, @Nullable Double warmup, @Nullable Double weightDecay, @Nullable Double maxGradNorm,
         @Nullable Double dropout, @Nullable Double labelSmoothing, @Nullable Integer accumulation,
         @Nullable Long maxSteps, @Nullable Double evalSplit, @Nullable Integer logSteps, @Nullable Integer evalSteps,
-        @Nullable Integer saveSteps, @Nullable Integer patience) {
+        @Nullable Integer saveSteps, @Nullable Integer patience, @Nullable LoraParameters lora) {
 
     /** All defaults. */
     public static final Hyperparameters DEFAULT = new Hyperparameters(null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null);
 
     /** The field of the request that has them. */
     public static final String FIELD = "method.supervised.hyperparameters";
@@ -75,6 +77,9 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         new IntervalOptions((this.logSteps != null) ? this.logSteps : IntervalOptions.DEFAULT_LOG_STEPS,
                 optional(this.evalSteps), optional(this.saveSteps), IntervalOptions.DEFAULT_SAVE_TOTAL_LIMIT,
                 optional(this.patience));
+        if (this.lora != null) {
+            this.lora.check();
+        }
     }
 
     private static List<String> schedules() {
@@ -131,6 +136,9 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         add(arguments, "--eval-steps", this.evalSteps);
         add(arguments, "--save-steps", this.saveSteps);
         add(arguments, "--patience", this.patience);
+        if (this.lora != null) {
+            arguments.addAll(this.lora.arguments());
+        }
         return arguments;
     }
 

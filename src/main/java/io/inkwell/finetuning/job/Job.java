@@ -20,6 +20,11 @@ public record Job(String id, NewJob request, JobStatus status, Instant createdAt
         return this.request.model();
     }
 
+    /** Whether it trains an adapter of its model, and not a model. */
+    boolean isAdapter() {
+        return this.request.hyperparameters().lora() != null;
+    }
+
     public Map<String, String> metadata() {
         return this.request.metadata();
     }

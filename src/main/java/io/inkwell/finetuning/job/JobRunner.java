@@ -24,8 +24,6 @@ import io.inkwell.finetuning.file.FileStore;
 import io.inkwell.finetuning.file.StoredFile;
 import io.inkwell.finetuning.process.ProcessSettings;
 import io.inkwell.finetuning.process.TrainingProcess;
-import io.inkwell.registry.ModelRegistry;
-import io.inkwell.registry.ModelSource;
 import io.inkwell.training.RunEvent;
 import io.inkwell.training.TrainingResult;
 
@@ -48,7 +46,7 @@ final class JobRunner {
 
     private final FineTunedModels models;
 
-    private final ModelRegistry registry;
+    private final ServedModels served;
 
     private final ProcessSettings settings;
 
@@ -59,7 +57,7 @@ final class JobRunner {
     private final InstantSource clock;
 
     JobRunner(Database database, JobTable jobs, JobLog log, FileStore files, FineTuningFolder folder,
-            FineTunedModels models, ModelRegistry registry, ProcessSettings settings, String organization,
+            FineTunedModels models, ServedModels served, ProcessSettings settings, String organization,
             JobMeters meters, InstantSource clock) {
         this.database = database;
         this.jobs = jobs;
@@ -67,7 +65,7 @@ final class JobRunner {
         this.files = files;
         this.folder = folder;
         this.models = models;
-        this.registry = registry;
+        this.served = served;
         this.settings = settings;
         this.organization = organization;
         this.meters = meters;
@@ -86,7 +84,7 @@ final class JobRunner {
             run.delete();
         }
         List<String> arguments = new ArrayList<>();
-        arguments.add("--model=" + location(job.model()));
+        arguments.add("--model=" + this.served.location(job.model()));
         arguments.add("--output=" + run.path());
         arguments.add("--train-file=" + path(job.request().trainingFile()));
         if (job.request().validationFile() != null) {
@@ -99,11 +97,6 @@ final class JobRunner {
             arguments.add("--resume");
         }
         return TrainingProcess.start(this.settings, arguments, run.log(), run.pidFile());
-    }
-
-    private String location(String model) {
-        String location = this.registry.status(model).spec().location();
-        return location.equals(ModelSource.EMBEDDED) ? "default" : location;
     }
 
     private String path(String file) {
@@ -148,6 +141,7 @@ final class JobRunner {
 
     private void succeed(Job job, String model, long trainedTokens) throws IOException {
         JobFolder run = new JobFolder(this.folder.job(job.id()));
+        FineTunedModel made = new FineTunedModel(model, job.id(), job.isAdapter() ? job.model() : null);
         StoredFile figures = figures(run);
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("trained_tokens", trainedTokens);
@@ -156,14 +150,14 @@ final class JobRunner {
         boolean isDone = this.database.inTransaction(() -> {
             boolean changed = this.jobs.change(job.id(), RUNNING, JobStatus.SUCCEEDED, this.clock.instant(), values);
             if (changed) {
-                this.models.insert(model, job.id());
+                this.models.insert(made);
                 this.log.add(job.id(), JobEvent.Level.INFO, "New fine-tuned model created: " + model, null);
                 this.log.add(job.id(), JobEvent.Level.INFO, "The job has successfully completed", null);
             }
             return changed;
         });
         if (isDone) {
-            this.models.serve(model, job.id());
+            this.models.serve(made);
             ended(job, JobStatus.SUCCEEDED, model);
             run.tidy();
         }

@@ -17,7 +17,6 @@ import io.inkwell.finetuning.RandomIds;
 import io.inkwell.finetuning.file.FilePurpose;
 import io.inkwell.finetuning.file.FileStore;
 import io.inkwell.finetuning.file.StoredFile;
-import io.inkwell.registry.ModelRegistry;
 
 /** What clients do with jobs. Thread-safe; calls block. */
 public final class JobService {
@@ -30,7 +29,7 @@ public final class JobService {
 
     private final FileStore files;
 
-    private final ModelRegistry models;
+    private final ServedModels models;
 
     private final JobWorker worker;
 
@@ -40,7 +39,7 @@ public final class JobService {
 
     private final InstantSource clock;
 
-    JobService(Database database, JobTable jobs, JobLog log, FileStore files, ModelRegistry models, JobWorker worker,
+    JobService(Database database, JobTable jobs, JobLog log, FileStore files, ServedModels models, JobWorker worker,
             FineTuningLimits limits, RandomIds ids, InstantSource clock) {
         this.database = database;
         this.jobs = jobs;
@@ -60,6 +59,9 @@ public final class JobService {
      */
     public Job create(NewJob request) {
         NewJob checked = withModelName(request);
+        if (checked.hyperparameters().lora() != null) {
+            this.models.requireServable(checked.hyperparameters().lora());
+        }
         Instant now = this.clock.instant();
         Job job = new Job(this.ids.next("ftjob"), checked, JobStatus.VALIDATING_FILES, now, null, null, null, null,
                 null, null, null);
@@ -86,7 +88,7 @@ public final class JobService {
     }
 
     private NewJob withModelName(NewJob request) {
-        String name = this.models.resolve(request.model()).name();
+        String name = this.models.base(request.model());
         return new NewJob(name, request.trainingFile(), request.validationFile(), request.suffix(), request.seed(),
                 request.hyperparameters(), request.metadata());
     }

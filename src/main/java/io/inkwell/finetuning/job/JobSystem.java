@@ -1,10 +1,8 @@
 package io.inkwell.finetuning.job;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 
 import io.inkwell.finetuning.Database;
 import io.inkwell.finetuning.FineTuningFolder;
@@ -12,8 +10,6 @@ import io.inkwell.finetuning.FineTuningLimits;
 import io.inkwell.finetuning.RandomIds;
 import io.inkwell.finetuning.file.FileStore;
 import io.inkwell.finetuning.process.ProcessSettings;
-import io.inkwell.registry.ModelRegistry;
-import io.inkwell.registry.ModelSpec;
 
 /**
  * The parts that run jobs, connected.
@@ -26,23 +22,21 @@ public record JobSystem(JobService service, FineTunedModels models, JobWorker wo
 
     /**
      * Connects the parts; {@link #start} lets them work.
-     * @param specs creates the description of a model from its name and its folder
      * @param patience how long the end of the service waits for a checkpoint
      */
-    public static JobSystem open(Database database, FineTuningFolder folder, FileStore files, ModelRegistry registry,
-            BiFunction<String, Path, ModelSpec> specs, FineTuningLimits limits, ProcessSettings process,
-            String organization, Duration patience, JobMeters meters, RandomIds ids, InstantSource clock) {
+    public static JobSystem open(Database database, FineTuningFolder folder, FileStore files, ServedModels served,
+            FineTuningLimits limits, ProcessSettings process, String organization, Duration patience, JobMeters meters,
+            RandomIds ids, InstantSource clock) {
         JobTable jobs = new JobTable(database.client());
         JobLog log = new JobLog(database.client(), ids, clock);
         ExecutorService reading = JobWorker.thread("fine-tuning-files");
-        FineTunedModels models = new FineTunedModels(database, folder, registry, specs, jobs::usesModel, reading,
-                clock);
-        JobRunner runner = new JobRunner(database, jobs, log, files, folder, models, registry, process, organization,
+        FineTunedModels models = new FineTunedModels(database, folder, served, jobs::usesModel, reading, clock);
+        JobRunner runner = new JobRunner(database, jobs, log, files, folder, models, served, process, organization,
                 meters, clock);
         JobRetention retention = new JobRetention(database, jobs, log, files, folder, limits.maxEndedJobs());
         JobWorker worker = new JobWorker(jobs, log, folder, new FileValidation(files), runner, retention, reading,
                 patience, clock);
-        JobService service = new JobService(database, jobs, log, files, registry, worker, limits, ids, clock);
+        JobService service = new JobService(database, jobs, log, files, served, worker, limits, ids, clock);
         return new JobSystem(service, models, worker);
     }
 

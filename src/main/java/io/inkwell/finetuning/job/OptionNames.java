@@ -17,6 +17,8 @@ final class OptionNames {
     private static final Map<String, String> FIELDS = Map.of("--epochs", Hyperparameters.FIELD + ".n_epochs",
             "--train-file", "training_file", "--eval-file", "validation_file", "--model", "model", "--seed", "seed");
 
+    private static final String LORA = "--lora-";
+
     private OptionNames() {
     }
 
@@ -32,8 +34,10 @@ final class OptionNames {
     }
 
     private static String field(MatchResult option) {
-        return FIELDS.getOrDefault(option.group(),
-                Hyperparameters.FIELD + "." + option.group().substring(2).replace('-', '_'));
+        String name = option.group().startsWith(LORA)
+                ? LoraParameters.FIELD + "." + option.group().substring(LORA.length())
+                : Hyperparameters.FIELD + "." + option.group().substring(2).replace('-', '_');
+        return FIELDS.getOrDefault(option.group(), name);
     }
 
     static @Nullable String field(@Nullable String option) {

@@ -1,5 +1,7 @@
 package io.inkwell.finetuning.job;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +39,35 @@ class HyperparametersTests {
             .isEqualTo("method.supervised.hyperparameters.n_epochs and training_file");
     }
 
+    @Test
+    void anAdapterHasTheOptionsOfTheCommand() {
+        assertThat(with(new LoraParameters(8, null, null, null, null)).arguments()).contains("--lora-rank=8")
+            .noneMatch((argument) -> argument.startsWith("--lora-alpha"));
+        assertThat(with(new LoraParameters(4, 16.0, 0.1, List.of("c_attn", "mlp.c_fc"), true)).arguments()).contains(
+                "--lora-rank=4", "--lora-alpha=16.0", "--lora-dropout=0.1", "--lora-targets=c_attn,mlp.c_fc",
+                "--lora-rslora");
+    }
+
+    @Test
+    void errorsOfAnAdapterNameItsFields() {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> with(new LoraParameters(5000, null, null, null, null)).check())
+            .withMessage("method.supervised.hyperparameters.lora.rank must be from 1 to 4096; given: 5000");
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> with(new LoraParameters(8, null, null, List.of("<secret>"), null)).check())
+            .withMessageStartingWith("method.supervised.hyperparameters.lora.targets must be a list of attn.c_attn")
+            .withMessageNotContaining("secret");
+    }
+
+    private static Hyperparameters with(LoraParameters lora) {
+        return new Hyperparameters(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, lora);
+    }
+
     private static Hyperparameters with(@Nullable Double multiplier, @Nullable Double learningRate,
             @Nullable Double dropout) {
         return new Hyperparameters(null, null, multiplier, learningRate, null, null, null, null, null, dropout, null,
-                null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
     }
 
 }
