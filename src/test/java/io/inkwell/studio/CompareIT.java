@@ -49,8 +49,9 @@ class CompareIT {
         this.browser.run("""
                 const send = window.fetch;
                 let left = arguments[0];
+                const body = '{"error": {"message": "too many requests are waiting"}}';
                 window.fetch = (path, options) => path === 'v1/completions' && left-- > 0
-                  ? Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '999' } }))
+                  ? Promise.resolve(new Response(body, { status: 429, headers: { 'Retry-After': '999' } }))
                   : send(path, options);
                 """, number);
     }

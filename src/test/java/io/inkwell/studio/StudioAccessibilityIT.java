@@ -1,15 +1,13 @@
 package io.inkwell.studio;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import io.inkwell.studio.browser.Axe;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.StudioTexts;
 import io.inkwell.studio.browser.ViewTest;
@@ -20,21 +18,6 @@ import static org.awaitility.Awaitility.await;
 /** Every view is accessible, in light and dark, and fits a phone. */
 @ViewTest
 class StudioAccessibilityIT {
-
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "best-practice");
-
-    /** The rules whose result depends on colors. */
-    private static final List<String> COLOR_RULES = List.of("color-contrast", "link-in-text-block");
-
-    private static final String AXE = """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, { runOnly: arguments[0] })
-              .then((found) => done(found.violations
-                .filter((each) => ['serious', 'critical'].includes(each.impact))
-                .map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' | '))));
-            """;
-
-    private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private static final List<String> VIEWS = List.of("write", "next", "attention", "layers", "importance", "beams",
             "weights", "cache", "train", "metrics", "learn");
@@ -49,24 +32,8 @@ class StudioAccessibilityIT {
     @FieldSource("VIEWS")
     void axeFindsNothingSerious(String view) throws IOException {
         StudioTexts.show(this.browser, view);
-        this.browser.run(axe());
 
-        assertNothingFound("light", RULES);
-        assertNothingFound("dark", COLOR_RULES);
-    }
-
-    private void assertNothingFound(String scheme, List<String> rules) {
-        this.browser.setColorScheme(scheme);
-        await().until(() -> !this.browser.texts("#theme").get(0).equalsIgnoreCase(scheme));
-        // The colors of a theme arrive over several frames.
-        await().atMost(SETTLING)
-            .untilAsserted(() -> assertThat((List<?>) this.browser.runAsync(AXE, rules)).as(scheme).isEmpty());
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = StudioAccessibilityIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        Axe.assertNothingSerious(this.browser);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.Axe;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.TcpProxy;
 import io.inkwell.studio.browser.TrainPage;
@@ -202,6 +203,38 @@ class TrainJobsIT {
 
         assertThat(ids).containsExactly("Choose a file", "Use an example", "train-training", "train-model", "Epochs",
                 "Steps", "train-n_epochs", "train-learning_rate", "More options", "train-start");
+    }
+
+    @Test
+    void tooManyJobsNameTheLimit() throws IOException {
+        TrainPage page = TrainPage.open(this.browser, this.folder);
+        page.upload("more.txt", "A few words.");
+        this.browser
+            .run("""
+                    const send = window.fetch;
+                    const message = 'the number of jobs that have not ended must be at most 1, inkwell.fine-tuning.max-jobs';
+                    window.fetch = (path, options) => path === 'v1/fine_tuning/jobs' && options?.method === 'POST'
+                      ? Promise.resolve(new Response(JSON.stringify({ error: { message } }), { status: 429 }))
+                      : send(path, options);
+                    """);
+        this.browser.click("#train-start");
+
+        await().until(() -> !this.browser.texts(".train-form .statebox-text").isEmpty());
+        assertThat(this.browser.the(".train-form .statebox-text").getText())
+            .startsWith("The number of jobs that have not ended must be at most 1, inkwell.fine-tuning.max-jobs.");
+    }
+
+    @Test
+    void axeFindsNothingSerious() throws IOException {
+        TrainPage page = start(this.browser, "axe.txt");
+        await().until(() -> this.browser.texts(".events .metrics").size() > 3);
+        Axe.assertNothingSerious(this.browser);
+        this.browser.click("#train-pause");
+        page.awaitStatus("paused");
+        Axe.assertNothingSerious(this.browser);
+        this.browser.click("#train-cancel");
+        page.awaitStatus("cancelled");
+        Axe.assertNothingSerious(this.browser);
     }
 
     /** Starts a job that does not end. */

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.Axe;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.TrainPage;
 import io.inkwell.studio.browser.TrainingService;
@@ -53,7 +54,29 @@ class TrainViewIT {
         String model = this.service.get("/v1/fine_tuning/jobs/" + id).json().path("fine_tuned_model").stringValue();
         assertThat(model).startsWith("ft:inkwell-demo:").contains(":sea:");
         assertSamples(model);
+        Axe.assertNothingSerious(this.browser);
         assertOpensInWrite(model);
+    }
+
+    @Test
+    void adapterIsTrainedBesideItsBaseModel(@TempDir Path folder) throws IOException {
+        TrainPage page = TrainPage.open(this.browser, folder);
+        page.upload("adapter.txt", TrainPage.story());
+        page.enter(STEPS, OPTIONS);
+        page.enter(STEPS, Map.of("lora_rank", 65));
+        this.browser.press("#train-suffix", "ENTER");
+        await().until(() -> this.browser.attributes("#train-lora_rank", "aria-invalid").equals(List.of("true")));
+        page.enter(STEPS, Map.of("lora_rank", 4));
+        String id = page.start();
+
+        page.awaitStatus("succeeded");
+
+        assertThat(this.browser.texts("#train-options").get(0)).contains("LoRA rank 4");
+        String model = this.service.get("/v1/fine_tuning/jobs/" + id).json().path("fine_tuned_model").stringValue();
+        assertThat(model).startsWith("inkwell-demo:ft-sea-");
+        assertSamples(model);
+        // A job cannot start from it.
+        assertThat(this.browser.texts("#train-model option")).contains("inkwell-demo").doesNotContain(model);
     }
 
     private void assertCurve(TrainPage page, String id) {

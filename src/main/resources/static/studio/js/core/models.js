@@ -18,11 +18,18 @@ export function contextLength() {
   return state.models.find((model) => model.id === modelName())?.contextLength ?? null;
 }
 
+/** The model that the address names, or its base model if it is an adapter. @returns {string} */
+export function baseName() {
+  const name = modelName();
+  return state.models.find((model) => model.id === name)?.base ?? name;
+}
+
 /** Reads the list of models. */
 export async function loadModels() {
   const { data } = await request('v1/models');
   state.models = data.map((/** @type {any} */ model) => ({
     id: model.id,
+    base: model.parent,
     contextLength: model.max_model_len,
     state: model.state,
   }));

@@ -45,7 +45,7 @@ export function describe(error) {
     case 413:
       return { title: 'The request is too large', text: sentence(error.message), actions: [] };
     case 429:
-      return { title: 'The service is busy', text: 'Too many requests are waiting.', actions: [RETRY] };
+      return { title: 'The service is busy', text: sentence(error.message), actions: [RETRY] };
     case 503:
       return { title: 'The service is not ready', text: sentence(error.message), actions: [RETRY] };
     case 504:

@@ -10,7 +10,7 @@ import { emptyText } from '../text/document.js';
 
 /**
  * @typedef {'view' | 'params' | 'hover' | 'text' | 'run' | 'service' | 'theme' | 'ink'} Topic
- * @typedef {{id: string, contextLength: number | null, state: string}} Model
+ * @typedef {{id: string, base: string | null, contextLength: number | null, state: string}} Model
  */
 
 /** Safari allows 100 changes of the address in 30 seconds. */

@@ -66,6 +66,14 @@ export const MORE = [
     max: 256,
   },
   {
+    name: 'lora_rank',
+    label: 'LoRA rank',
+    help: 'Trains an adapter of this rank, such as 8, beside the base model.',
+    placeholder: 'all weights',
+    kind: 'whole',
+    min: 1,
+  },
+  {
     name: 'log_steps',
     label: 'Report every',
     help: 'Steps between two points of the training loss.',
@@ -130,7 +138,8 @@ export function readField({ kind, min = -Infinity, max = Infinity, exclusive = f
  */
 export function bodyOf({ model, training, evaluation }, values) {
   const given = Object.entries(values).filter(([, value]) => value !== null);
-  const hyperparameters = Object.fromEntries(given.filter(([name]) => !OF_JOB.has(name)));
+  const { lora_rank: rank, ...options } = Object.fromEntries(given.filter(([name]) => !OF_JOB.has(name)));
+  const hyperparameters = { ...options, ...(rank === undefined ? {} : { lora: { rank } }) };
   return {
     model,
     training_file: training,
@@ -140,7 +149,11 @@ export function bodyOf({ model, training, evaluation }, values) {
   };
 }
 
-/** @param {string} name of a field in an error, such as `method.supervised.hyperparameters.batch_size` */
-export function lastPart(name) {
-  return name.split('.').at(-1) ?? name;
+/**
+ * The field of the form that an error names.
+ *
+ * @param {string} name such as `method.supervised.hyperparameters.batch_size`
+ */
+export function fieldOf(name) {
+  return name.replace(/^method\.supervised\.hyperparameters\./, '').replace('.', '_');
 }

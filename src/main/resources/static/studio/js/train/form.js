@@ -7,10 +7,10 @@
 import { h, redraw } from '../dom/dom.js';
 import { press, segments } from '../dom/widgets.js';
 import { ApiError } from '../core/api.js';
-import { modelName } from '../core/models.js';
+import { baseName } from '../core/models.js';
 import { state } from '../core/store.js';
 import { problemBox } from '../shell/problembox.js';
-import { EPOCHS, MAIN, MORE, STEPS, bodyOf, lastPart } from './fields.js';
+import { EPOCHS, MAIN, MORE, STEPS, bodyOf, fieldOf } from './fields.js';
 import { Input, fill, menu } from './inputs.js';
 import { createJob } from './service.js';
 import { Uploads } from './uploads.js';
@@ -98,8 +98,10 @@ export class Form {
     const files = this.desk.files.map((file) => /** @type {[string, string]} */ ([file.id, this.#nameOf(file)]));
     fill(this.training.select, files.length > 0 ? files : [['', 'No file yet']]);
     fill(this.evaluation.select, [['', HELD_OUT], ...files]);
-    const models = state.models.map(({ id }) => /** @type {[string, string]} */ ([id, id]));
-    fill(this.model.select, models, this.model.select.value || modelName());
+    // A job cannot start from an adapter.
+    const bases = state.models.filter(({ base }) => base === null);
+    const models = bases.map(({ id }) => /** @type {[string, string]} */ ([id, id]));
+    fill(this.model.select, models, this.model.select.value || baseName());
     this.training.select.disabled = files.length === 0;
     const why = this.#missing();
     this.why.textContent = why ?? '';
@@ -159,7 +161,7 @@ export class Form {
       redraw(this.problem);
       this.started(job);
     } catch (error) {
-      const wrong = error instanceof ApiError && error.param ? lastPart(error.param) : '';
+      const wrong = error instanceof ApiError && error.param ? fieldOf(error.param) : '';
       this.#inputs().forEach((input) => input.mark(input.field.name === wrong));
       redraw(
         this.problem,

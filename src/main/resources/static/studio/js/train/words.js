@@ -66,6 +66,7 @@ export function optionsOf(job, files) {
     n_epochs: epochs,
     max_steps: steps,
     learning_rate_multiplier: multiplier,
+    lora,
     ...others
   } = job.method?.supervised?.hyperparameters ?? {};
   const isMultiplied = others.learning_rate === undefined && typeof multiplier === 'number' && multiplier !== 1;
@@ -76,6 +77,7 @@ export function optionsOf(job, files) {
     `${nameOf(job.training_file, files)} on ${job.model}`,
     typeof steps === 'number' ? plural(steps, 'step') : typeof epochs === 'number' && plural(epochs, 'epoch'),
     ...given.map(([name, value]) => `${name.replace(/_/g, ' ')} ${value}`),
+    lora && `LoRA rank ${lora.rank}`,
     `seed ${job.seed}`,
   ]
     .filter(Boolean)
