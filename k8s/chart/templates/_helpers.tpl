@@ -32,6 +32,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (printf "%s-models" (include "inkwell.fullname" .)) .Values.modelCache.existingClaim -}}
 {{- end -}}
 
+{{- define "inkwell.fineTuningClaim" -}}
+{{- default (printf "%s-fine-tuning" (include "inkwell.fullname" .)) .Values.fineTuning.existingClaim -}}
+{{- end -}}
+
 {{/* References to the settings that name models of the hub, which the pods download. A path is a folder that exists. */}}
 {{- define "inkwell.pulled" -}}
 {{- $pulled := list -}}
@@ -59,6 +63,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- if .Values.inferencePool.enabled -}}
 {{- $_ := set $settings "INKWELL_SECURITY_PUBLICMETRICS" "true" -}}
+{{- end -}}
+{{- if .Values.fineTuning.enabled -}}
+{{- if .Values.keda.enabled -}}
+{{- fail "fineTuning.enabled must be false if keda.enabled is true, because a folder belongs to one pod; given: true" -}}
+{{- end -}}
+{{- $_ := set $settings "INKWELL_FINETUNING_FOLDER" "/data/fine-tuning" -}}
 {{- end -}}
 {{- range $i, $model := .Values.models -}}
 {{- if not (or $.Values.modelCache.enabled (eq $model.source "embedded")) -}}

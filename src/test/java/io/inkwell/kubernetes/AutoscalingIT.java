@@ -42,8 +42,12 @@ class AutoscalingIT {
 
     }
 
+    /** A folder for fine-tuning belongs to one pod. */
     static List<Manifests> services() {
-        return Manifests.all();
+        return Manifests.all()
+            .stream()
+            .filter((manifests) -> !manifests.settings().containsKey(FineTuningVolumeIT.FOLDER))
+            .toList();
     }
 
     @ParameterizedTest

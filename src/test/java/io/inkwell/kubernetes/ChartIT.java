@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -42,7 +43,7 @@ class ChartIT {
 
     @ParameterizedTest
     @CsvSource({ "cpu, cpu", "cuda, cuda", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda",
-            "model-cache, modelCache", "monitoring, monitoring", "tracing, tracing" })
+            "model-cache, modelCache", "fine-tuning, fineTuning", "monitoring, monitoring", "tracing, tracing" })
     void rendersEachComponent(String overlay, String section) {
         assertSame(Manifests.overlay(overlay), Chart.of(section + ".enabled=true"));
     }
@@ -74,7 +75,8 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "keda.enabled=true", "monitoring.enabled=true", "gateway.enabled=true" })
+    @ValueSource(strings = { "", "keda.enabled=true", "monitoring.enabled=true", "gateway.enabled=true",
+            "fineTuning.enabled=true" })
     void lintsClean(String value) {
         Rendering lint = value.isEmpty() ? Chart.lint() : Chart.lint(value);
 
@@ -86,7 +88,7 @@ class ChartIT {
             "settings.inkwell_threads=4", "resources.cpu=1500m", "keda.enabled=yes", "gateway.hostname=a",
             "apiKeys.entries[0].id=app", "modelCache.model=gpt2", "modelCache.folder=gpt2", "monitoring.docs=docs/",
             "image.pullPolicy=Sometimes", "replicas=two", "models[0].name=gpt2", "models[0].source=gpt2",
-            "models[0].sorce=embedded" })
+            "models[0].sorce=embedded", "fineTuning.accessModes={ReadWriteMany}" })
     void rejectsUnknownValues(String value) {
         Rendering rendering = Chart.render("inkwell", "inkwell", value);
 
@@ -198,6 +200,25 @@ class ChartIT {
         assertThat(rendering.succeeded()).isFalse();
         assertThat(rendering.errors()).contains("models[1].source must be embedded unless modelCache.enabled is true",
                 "given: openai-community/gpt2");
+    }
+
+    @Test
+    void rejectsSeveralPodsWithOneFolder() {
+        Rendering rendering = Chart.render("inkwell", "inkwell", "fineTuning.enabled=true", "keda.enabled=true");
+
+        assertThat(rendering.succeeded()).isFalse();
+        assertThat(rendering.errors()).contains("fineTuning.enabled must be false if keda.enabled is true");
+    }
+
+    @Test
+    void fineTuningKeepsTheOtherResources() {
+        Manifests manifests = Chart.of("fineTuning.enabled=true", "cpu.enabled=true", "fineTuning.resources.memory=8Gi",
+                "fineTuning.existingClaim=tuned");
+
+        assertThat(manifests.container().getResources().getLimits()).containsEntry("cpu", new Quantity("4"))
+            .containsEntry("memory", new Quantity("8Gi"));
+        assertThat(manifests.all(PersistentVolumeClaim.class)).isEmpty();
+        assertThat(manifests.pod().getVolumes().get(0).getPersistentVolumeClaim().getClaimName()).isEqualTo("tuned");
     }
 
     @Test

@@ -33,6 +33,8 @@ class NetworkRulesIT {
 
     private static final int REDIS = 6379;
 
+    private static final int POSTGRESQL = 5432;
+
     static List<Manifests> services() {
         return Manifests.all();
     }
@@ -87,7 +89,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void allowsEgressToDnsCollectorRedisAndHubOnly(Manifests manifests) {
+    void allowsEgressToDnsCollectorDatabasesAndHubOnly(Manifests manifests) {
         List<NetworkPolicyEgressRule> rules = manifests.all(NetworkPolicy.class)
             .stream()
             .filter((policy) -> !name(policy).equals(TO_HUB))
@@ -100,6 +102,9 @@ class NetworkRulesIT {
         }
         if (settings.contains("INKWELL_LIMITS_REDIS")) {
             ports.add(REDIS);
+        }
+        if (settings.contains("INKWELL_FINETUNING_DATABASE_URL")) {
+            ports.add(POSTGRESQL);
         }
 
         assertThat(rules).allSatisfy((rule) -> {
