@@ -90,6 +90,20 @@ public final class Logits {
     }
 
     /**
+     * Sets the scores of all tokens outside a set to minus infinity.
+     * @throws IllegalStateException if candidates have been removed
+     */
+    public void banOthers(TokenSet tokenIds) {
+        int from = 0;
+        while (from < this.size) {
+            int next = tokenIds.next(from);
+            int allowed = (next >= 0) ? Math.min(this.size, next) : this.size;
+            ban(from, allowed);
+            from = (allowed < this.size) ? tokenIds.nextAbsent(allowed) : allowed;
+        }
+    }
+
+    /**
      * Copies the scores of all tokens.
      * @throws IllegalStateException if candidates have been removed
      */

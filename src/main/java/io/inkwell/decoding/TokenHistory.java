@@ -21,6 +21,10 @@ public final class TokenHistory {
 
     private int numCounted;
 
+    private TokenConstraint.@Nullable State state;
+
+    private int numConstrained;
+
     /** Starts a sequence with a copy of the prompt. */
     public TokenHistory(int[] promptTokens) {
         this.numPromptTokens = promptTokens.length;
@@ -34,6 +38,8 @@ public final class TokenHistory {
         this.tokens = other.tokens.clone();
         this.occurrences = (other.occurrences != null) ? other.occurrences.copy() : null;
         this.numCounted = other.numCounted;
+        this.state = other.state;
+        this.numConstrained = other.numConstrained;
     }
 
     /** Returns an independent copy. */
@@ -107,6 +113,24 @@ public final class TokenHistory {
             occurrences.add(this.tokens[this.numCounted], this.numCounted >= this.numPromptTokens);
         }
         return occurrences;
+    }
+
+    /**
+     * The state of a constraint after the output so far. Each call processes only the
+     * tokens appended since the previous one.
+     * @param constraint the same in every call
+     */
+    public TokenConstraint.State state(TokenConstraint constraint) {
+        TokenConstraint.State state = this.state;
+        if (state == null) {
+            state = constraint.begin();
+            this.numConstrained = this.numPromptTokens;
+        }
+        for (; this.numConstrained < this.size; this.numConstrained++) {
+            state = state.after(this.tokens[this.numConstrained]);
+        }
+        this.state = state;
+        return state;
     }
 
 }

@@ -34,6 +34,16 @@ public final class TokenSet {
         return of(tokenIds.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /**
+     * @param tokenIds the ids as bits; not kept
+     */
+    public static TokenSet of(BitSet tokenIds) {
+        int count = tokenIds.cardinality();
+        boolean isDense = tokenIds.length() / Integer.SIZE < count;
+        return new TokenSet(isDense ? new int[0] : tokenIds.stream().toArray(),
+                isDense ? (BitSet) tokenIds.clone() : new BitSet(), count);
+    }
+
     private static TokenSet of(int[] given) {
         int[] ascending = Arrays.stream(given).sorted().distinct().toArray();
         BitSet bits = new BitSet();
@@ -65,6 +75,22 @@ public final class TokenSet {
         int index = Arrays.binarySearch(this.ascending, from);
         int insertion = (index >= 0) ? index : -index - 1;
         return (insertion < this.ascending.length) ? this.ascending[insertion] : -1;
+    }
+
+    /**
+     * The smallest id of at least {@code from} that is not in the set.
+     * @param from at least 0
+     */
+    int nextAbsent(int from) {
+        if (this.ascending.length == 0) {
+            return this.bits.nextClearBit(from);
+        }
+        int absent = from;
+        int index = Arrays.binarySearch(this.ascending, from);
+        for (int i = index; i >= 0 && i < this.ascending.length && this.ascending[i] == absent; i++) {
+            absent++;
+        }
+        return absent;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.inkwell.decoding;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,25 @@ class TokenSetTests {
         assertThat(ids(TokenSet.of(List.of(9, 1, 4, 1)))).containsExactly(1, 4, 9);
         assertThat(ids(TokenSet.of(List.of(FAR, 1, FAR)))).containsExactly(1, FAR);
         assertThat(ids(TokenSet.EMPTY)).isEmpty();
+    }
+
+    @Test
+    void findsTheNextIdOutsideTheSet() {
+        for (TokenSet set : List.of(TokenSet.of(List.of(2, 3, 4, 6)), TokenSet.of(List.of(2, 3, 4, 6, FAR)))) {
+            assertThat(IntStream.range(0, 8).map(set::nextAbsent)).containsExactly(0, 1, 5, 5, 5, 5, 7, 7);
+        }
+    }
+
+    @Test
+    void copiesBits() {
+        BitSet bits = new BitSet();
+        bits.set(3);
+        bits.set(4);
+        TokenSet set = TokenSet.of(bits);
+        bits.set(9);
+
+        assertThat(set).isEqualTo(TokenSet.of(List.of(3, 4)));
+        assertThat(TokenSet.of(bits)).isEqualTo(TokenSet.of(List.of(3, 4, 9)));
     }
 
     @Test

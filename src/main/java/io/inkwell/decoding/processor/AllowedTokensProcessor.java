@@ -15,13 +15,7 @@ final class AllowedTokensProcessor implements LogitsProcessor {
 
     @Override
     public void process(Logits logits, TokenHistory history) {
-        int end = logits.numCandidates();
-        for (int from = 0; from < end; from++) {
-            int next = this.tokenIds.next(from);
-            int allowed = (next >= 0) ? Math.min(end, next) : end;
-            logits.ban(from, allowed);
-            from = allowed;
-        }
+        logits.banOthers(this.tokenIds);
     }
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
@@ -17,7 +18,10 @@ public final class LogitsProcessors {
     private LogitsProcessors() {
     }
 
-    /** Biases, penalties and bans: the processors that also apply to searches. */
+    /**
+     * The form of the output, biases, penalties and bans: the processors that also apply
+     * to searches.
+     */
     public static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop) {
         return forSearch(params, stop, null);
     }
@@ -40,6 +44,11 @@ public final class LogitsProcessors {
             @Nullable DiversityPenalty diversity) {
         List<NamedProcessor> chain = new ArrayList<>();
         List<String> bans = new ArrayList<>();
+        TokenConstraint constraint = stop.constraint();
+        if (constraint != null) {
+            chain.add(new NamedProcessor(constraint.field(), new ConstraintProcessor(constraint, stop.endTokenIds())));
+            bans.add(constraint.field());
+        }
         if (!params.logitBias().isEmpty()) {
             chain.add(new NamedProcessor("logit_bias", new LogitBiasProcessor(params.logitBias())));
             if (params.logitBias().containsValue(Float.NEGATIVE_INFINITY)) {

@@ -3,6 +3,9 @@ package io.inkwell.decoding.stop;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.error.ServiceException;
 
 /**
@@ -16,9 +19,11 @@ import io.inkwell.error.ServiceException;
  * @param ignoreEos whether generation continues after an EOS token that is not also a
  * stop token
  * @param includeStop whether the text keeps the stop string or stop token that ended it
+ * @param constraint the form of the output, which ends a sequence that it lets no token
+ * continue; null for free text
  */
 public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
-        boolean ignoreEos, StopStrings stopStrings, boolean includeStop) {
+        boolean ignoreEos, StopStrings stopStrings, boolean includeStop, @Nullable TokenConstraint constraint) {
 
     /**
      * @throws ServiceException an invalid request, with the name of the request field as
@@ -40,6 +45,12 @@ public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopToke
             }
         }
         eosTokenIds = Set.copyOf(eosTokenIds);
+    }
+
+    /** The conditions for free text. */
+    public StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
+            boolean ignoreEos, StopStrings stopStrings, boolean includeStop) {
+        this(minTokens, maxTokens, stopTokenIds, eosTokenIds, ignoreEos, stopStrings, includeStop, null);
     }
 
     /** All tokens that end a sequence. */

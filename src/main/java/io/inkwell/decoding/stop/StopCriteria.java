@@ -3,6 +3,7 @@ package io.inkwell.decoding.stop;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.TokenConstraint;
 
 /** Decides after each token whether a sequence ends. Confined to one thread. */
 public final class StopCriteria {
@@ -15,6 +16,9 @@ public final class StopCriteria {
 
     private int numTokens;
 
+    /** The state of the constraint after the output so far; null for free text. */
+    private TokenConstraint.@Nullable State state;
+
     /**
      * Creates the criteria of one sequence.
      * @param text converts the output tokens to bytes; must not be shared
@@ -23,6 +27,7 @@ public final class StopCriteria {
         this.conditions = conditions;
         this.text = (conditions.stopStrings().size() > 0) ? text : TokenBytes.NONE;
         this.strings = new StopStringSearch(conditions.stopStrings());
+        this.state = (conditions.constraint() != null) ? conditions.constraint().begin() : null;
     }
 
     private StopCriteria(StopCriteria other) {
@@ -30,6 +35,7 @@ public final class StopCriteria {
         this.text = other.text.copy();
         this.strings = other.strings.copy();
         this.numTokens = other.numTokens;
+        this.state = other.state;
     }
 
     /** Returns an independent copy of the current state, for a forked sequence. */
@@ -41,7 +47,8 @@ public final class StopCriteria {
      * Decides about the next token. Call it once per token, in order, and not after the
      * end. Before {@code minTokens}, only {@code maxTokens} ends the sequence. A stop
      * token adds nothing to the text unless the stop is included. A stop string takes
-     * precedence over {@code maxTokens}.
+     * precedence over the end of the form, and that over {@code maxTokens}. The form ends
+     * a sequence before {@code minTokens}, too, because no token is left then.
      */
     public StopDecision check(int tokenId) {
         boolean mayStop = this.numTokens >= this.conditions.minTokens();
@@ -55,11 +62,22 @@ public final class StopCriteria {
         if (isMatched(tokenId, mayStop)) {
             return stopAtString(this.text.finish().length, false);
         }
+        if (isFormEnded(tokenId)) {
+            return StopDecision.stop(false, 0, null);
+        }
         if (this.numTokens >= this.conditions.maxTokens()) {
             return (mayStop && this.strings.append(this.text.finish(), true)) ? stopAtString(0, false)
                     : StopDecision.length();
         }
         return StopDecision.goOn(this.strings.heldBytes());
+    }
+
+    private boolean isFormEnded(int tokenId) {
+        if (this.state == null) {
+            return false;
+        }
+        this.state = this.state.after(tokenId);
+        return this.state.isComplete() && !this.state.canContinue();
     }
 
     private boolean isMatched(int tokenId, boolean mayStop) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.decoding.FixedForm;
 import io.inkwell.decoding.TokenBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,6 +112,37 @@ class StopCriteriaTests {
         one.check(1, bytes("a"));
         assertThat(other.check(2, bytes("b")).isFinished()).isFalse();
         assertThat(one.check(2, bytes("b")).isFinished()).isTrue();
+    }
+
+    @Test
+    void stopsWhenTheFormCannotContinue() {
+        GivenText criteria = criteria(conditionsOf(5, 9, FixedForm.of(new Integer[] { 1, 2 }, new Integer[] { 1 })));
+
+        assertThat(criteria.check(1, bytes("a")).isFinished()).isFalse();
+        assertThat(criteria.check(2, bytes("b"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 0, null));
+    }
+
+    @Test
+    void theEndOfTheFormTakesPrecedenceOverTheLength() {
+        FixedForm form = FixedForm.of(new Integer[] { 1 });
+
+        assertThat(criteria(conditionsOf(0, 1, form)).check(1, bytes("a")).finish()).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void aCopyFollowsTheFormOnItsOwn() {
+        StopCriteria criteria = new StopCriteria(
+                conditionsOf(0, 9, FixedForm.of(new Integer[] { 1, 2 }, new Integer[] { 1, 3, 4 })), TokenBytes.NONE);
+        criteria.check(1);
+        StopCriteria copy = criteria.copy();
+
+        assertThat(criteria.check(2).isFinished()).isTrue();
+        assertThat(copy.check(3).isFinished()).isFalse();
+        assertThat(copy.check(4).isFinished()).isTrue();
+    }
+
+    private static StopConditions conditionsOf(int minTokens, int maxTokens, FixedForm form) {
+        return new StopConditions(minTokens, maxTokens, Set.of(), Set.of(EOS), false, StopStrings.NONE, false, form);
     }
 
     private static StopConditions conditions(int maxTokens, boolean ignoreEos, boolean includeStop, String... stops) {
