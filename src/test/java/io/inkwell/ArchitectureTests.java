@@ -44,6 +44,7 @@ class ArchitectureTests {
             entry("tokenizer",     Set.of("error", "decoding")),
             entry("model",         Set.of("error")),
             entry("decoding",      Set.of("error")),
+            entry("grammar",       Set.of("error", "decoding")),
             entry("jinja",         Set.of()),
             entry("chat",          Set.of("error", "jinja")),
             entry("engine",        Set.of("error", "model", "decoding")),
@@ -103,6 +104,13 @@ class ArchitectureTests {
                     "encoder",       Set.of("bytes", "definition"),
                     "decoder",       Set.of("bytes", "definition"),
                     "",              Set.of("bytes", "definition", "encoder", "decoder"))),
+            entry("grammar", Map.of(
+                    "automaton",     Set.of(),
+                    "regex",         Set.of("automaton"),
+                    "schema",        Set.of("automaton", "regex"),
+                    "gbnf",          Set.of("automaton", "regex"),
+                    "mask",          Set.of("automaton"),
+                    "",              Set.of("automaton", "regex", "schema", "gbnf", "mask"))),
             entry("registry", Map.of(
                     "folder",        Set.of(),
                     "defaults",      Set.of("folder"),
@@ -155,7 +163,7 @@ class ArchitectureTests {
 
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
-            "tokenizer.bytes", "tokenizer.definition",
+            "grammar.automaton", "grammar.regex", "grammar.schema", "grammar.gbnf", "tokenizer.bytes", "tokenizer.definition",
             "tokenizer.encoder", "registry.folder", "openai.chat", "openai.responses", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
             "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
@@ -163,7 +171,7 @@ class ArchitectureTests {
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "engine", "training", "plots", "bench", "hub");
+            "grammar", "engine", "training", "plots", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "tgi", "explanation",
             "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings",

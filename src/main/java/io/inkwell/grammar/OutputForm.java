@@ -1,0 +1,86 @@
+package io.inkwell.grammar;
+
+import java.util.List;
+
+import org.apache.lucene.util.automaton.Automaton;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.grammar.automaton.Grammar;
+import io.inkwell.grammar.automaton.Language;
+import io.inkwell.grammar.automaton.Rules;
+import io.inkwell.grammar.gbnf.GbnfParser;
+import io.inkwell.grammar.regex.Regex;
+import io.inkwell.grammar.schema.AnyJson;
+import io.inkwell.grammar.schema.SchemaReader;
+
+/** The form that a request wants its output to have. */
+public sealed interface OutputForm {
+
+    /**
+     * The grammar of the form.
+     * @throws io.inkwell.grammar.automaton.FormException if the form is not supported
+     */
+    Grammar compile();
+
+    /** One of several texts. */
+    record Choice(List<String> texts) implements OutputForm {
+
+        public Choice {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Grammar compile() {
+            return Rules.single(Language.texts(this.texts));
+        }
+
+    }
+
+    /** A text that matches a regular expression as a whole. */
+    record Regexp(String pattern) implements OutputForm {
+
+        @Override
+        public Grammar compile() {
+            Rules rules = new Rules();
+            Automaton characters = rules.deterministic(Regex.matching(this.pattern));
+            rules.define(rules.declare(), Language.bytes(characters));
+            return rules.compile();
+        }
+
+    }
+
+    /** Any JSON object. */
+    record JsonObject() implements OutputForm {
+
+        @Override
+        public Grammar compile() {
+            return AnyJson.objects();
+        }
+
+    }
+
+    /**
+     * A JSON value that is valid for a schema.
+     *
+     * @param strict whether the schema must follow OpenAI's strict mode
+     */
+    record JsonSchema(JsonNode schema, boolean strict) implements OutputForm {
+
+        @Override
+        public Grammar compile() {
+            return SchemaReader.read(this.schema, this.strict);
+        }
+
+    }
+
+    /** A text that a grammar in llama.cpp's notation generates. */
+    record Gbnf(String grammar) implements OutputForm {
+
+        @Override
+        public Grammar compile() {
+            return GbnfParser.parse(this.grammar);
+        }
+
+    }
+
+}

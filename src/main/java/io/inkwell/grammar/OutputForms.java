@@ -1,0 +1,105 @@
+package io.inkwell.grammar;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.TokenConstraint;
+import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.automaton.FormException;
+import io.inkwell.grammar.automaton.Grammar;
+import io.inkwell.grammar.mask.TokenMasks;
+import io.inkwell.grammar.mask.Vocabulary;
+
+/**
+ * The forms of one vocabulary. Keeps those that requests used last. Thread-safe. The
+ * first use of a form takes milliseconds: do not call it on an event-loop thread.
+ */
+public final class OutputForms {
+
+    private static final int MAX_FORMS = 32;
+
+    private final @Nullable Supplier<Vocabulary> vocabularySource;
+
+    private @Nullable Vocabulary vocabulary;
+
+    private final Map<OutputForm, TokenMasks> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OutputForm, TokenMasks> eldest) {
+            return size() > MAX_FORMS;
+        }
+    };
+
+    private OutputForms(@Nullable Supplier<Vocabulary> vocabularySource) {
+        this.vocabularySource = vocabularySource;
+    }
+
+    /**
+     * @param vocabulary called at the first use
+     */
+    public static OutputForms of(Supplier<Vocabulary> vocabulary) {
+        return new OutputForms(vocabulary);
+    }
+
+    /** For a vocabulary without separate bytes for each token: rejects every form. */
+    public static OutputForms unsupported() {
+        return new OutputForms(null);
+    }
+
+    /**
+     * Compiles a form.
+     * @throws ServiceException an invalid request that names the field, if the form or
+     * the vocabulary is not supported
+     */
+    public TokenConstraint compile(RequestedForm requested) {
+        TokenMasks masks = find(requested.form());
+        if (masks == null) {
+            masks = new TokenMasks(grammar(requested), vocabulary(requested.field()));
+            keep(requested.form(), masks);
+        }
+        return new FieldConstraint(requested.field(), masks);
+    }
+
+    private record FieldConstraint(String field, TokenMasks masks) implements TokenConstraint {
+
+        @Override
+        public State begin() {
+            return this.masks.begin();
+        }
+
+    }
+
+    private static Grammar grammar(RequestedForm requested) {
+        try {
+            return requested.form().compile();
+        }
+        catch (FormException ex) {
+            throw ServiceException.invalid(requested.field(), requested.field() + ": " + ex.getMessage());
+        }
+    }
+
+    private synchronized @Nullable TokenMasks find(OutputForm form) {
+        return this.known.get(form);
+    }
+
+    private synchronized void keep(OutputForm form, TokenMasks masks) {
+        this.known.putIfAbsent(form, masks);
+    }
+
+    private synchronized Vocabulary vocabulary(String field) {
+        Supplier<Vocabulary> source = this.vocabularySource;
+        if (source == null) {
+            throw ServiceException.invalid(field, field
+                    + " is not supported by this model: the bytes of its tokens depend on the tokens next to them");
+        }
+        Vocabulary vocabulary = this.vocabulary;
+        if (vocabulary == null) {
+            vocabulary = source.get();
+            this.vocabulary = vocabulary;
+        }
+        return vocabulary;
+    }
+
+}

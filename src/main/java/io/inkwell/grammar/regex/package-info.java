@@ -1,0 +1,5 @@
+/** Regular expressions as automata over characters. */
+@NullMarked
+package io.inkwell.grammar.regex;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** JSON and JSON schemas as rules of a grammar. */
+@NullMarked
+package io.inkwell.grammar.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.inkwell.grammar.mask;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.decoding.TokenConstraint;
+import io.inkwell.decoding.TokenSet;
+import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.OutputForm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TokenMasksTests {
+
+    private static final List<String> TOKENS = List.of("", "a", "b", "aa", "ab", "ba", "aab", "\"", "{\"", "\":", ",\"",
+            "{", "}", "}}", "[", "]", ":", ",", " ", "1", "12", "true", "é", "€", "a€", "[[", "]]", "a");
+
+    private static final int NUM_TOKENS = TOKENS.size() + 3;
+
+    private static final Vocabulary VOCABULARY = Vocabulary.of(NUM_TOKENS, TokenMasksTests::bytes);
+
+    /** The last tokens are the bytes of a character. */
+    private static byte[] bytes(int id) {
+        return (id < TOKENS.size()) ? TOKENS.get(id).getBytes(StandardCharsets.UTF_8)
+                : new byte[] { "€".getBytes(StandardCharsets.UTF_8)[id - TOKENS.size()] };
+    }
+
+    private static TokenMasks masks(OutputForm form) {
+        return new TokenMasks(form.compile(), VOCABULARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "root ::= [ab]+ \"€\"*", "root ::= \"a\" root \"b\" | \"aab\"",
+            "root ::= v\nv ::= \"{\" (p (\",\" p)*)? \"}\" | \"[\" v* \"]\" | [0-9]+\np ::= \"\\\"\" [^\"]* \"\\\":\" v",
+            "root ::= x x x\nx ::= \"a\" | \"aa\" | \"ab\" | \"\"" })
+    void allowsTheTokensWhoseBytesTheGrammarReads(String grammar) {
+        TokenMasks masks = masks(new OutputForm.Gbnf(grammar));
+        Random random = new Random(3);
+        for (int i = 0; i < 50; i++) {
+            TokenConstraint.State state = masks.begin();
+            for (int length = 0; length < 12 && state.canContinue(); length++) {
+                List<Integer> allowed = new ArrayList<>();
+                for (int id = 0; id < NUM_TOKENS; id++) {
+                    TokenConstraint.State next = state.after(id);
+                    boolean isRead = next.isComplete() || next.canContinue();
+                    assertThat(state.allowed().next(id) == id).as("token %s", id).isEqualTo(isRead);
+                    if (isRead) {
+                        allowed.add(id);
+                    }
+                }
+                assertThat(allowed).isNotEmpty();
+                state = state.after(allowed.get(random.nextInt(allowed.size())));
+            }
+        }
+    }
+
+    @Test
+    void readsACharacterInSeveralTokensButIsNotCompleteWithinIt() {
+        TokenConstraint.State state = masks(new OutputForm.Regexp("€")).begin();
+        for (int i = 0; i < 3; i++) {
+            assertThat(state.isComplete()).isFalse();
+            state = state.after(TOKENS.size() + i);
+        }
+
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.canContinue()).isFalse();
+    }
+
+    @Test
+    void allowsNothingAfterATokenThatIsNotAllowed() {
+        TokenConstraint.State state = masks(new OutputForm.Regexp("a+")).begin().after(2);
+
+        assertThat(state.allowed()).isEqualTo(TokenSet.EMPTY);
+        assertThat(state.after(1).isComplete() || state.canContinue()).isFalse();
+    }
+
+    @Test
+    void neverAllowsATokenWithoutBytes() {
+        TokenConstraint.State state = masks(new OutputForm.Regexp("a*")).begin();
+
+        assertThat(state.allowed().next(0)).isOne();
+        assertThat(state.after(0).canContinue()).isFalse();
+    }
+
+    @Test
+    void keepsTheStackSmallForRulesThatEndWithThemselves() {
+        TokenMasks masks = masks(new OutputForm.Gbnf("root ::= \"a\" root | \"b\""));
+        TokenConstraint.State state = masks.begin();
+        TokenConstraint.State later = state.after(1);
+
+        assertThat(later.after(1)).isSameAs(later);
+    }
+
+    @Test
+    void computesAMaskOnce() {
+        TokenMasks masks = masks(new OutputForm.Regexp("(ab)*"));
+
+        assertThat(masks.begin().after(4).allowed()).isSameAs(masks.begin().after(4).after(4).allowed());
+    }
+
+    @Test
+    void startsAgainWhenTooManyConfigurationsAreKnown() {
+        TokenMasks masks = masks(new OutputForm.Gbnf("root ::= \"[\" root \"]\" | \"1\""));
+        TokenConstraint.State state = masks.begin();
+        for (int i = 0; i < 20_000; i++) {
+            state = state.after(14);
+        }
+        state = state.after(19);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(state.isComplete()).isFalse();
+            state = state.after(15);
+        }
+
+        assertThat(state.isComplete()).isTrue();
+    }
+
+    @Test
+    void rejectsTextsWithTooManyReadings() {
+        String rules = "root ::= r0+\n" + String.join("\n", IntStream.range(0, 12)
+            .mapToObj(
+                    (i) -> "r%d ::= \"a\" r%d \"a\" | \"a\" r%d \"b\" | \"a\"".formatted(i, (i + 1) % 12, (i + 5) % 12))
+            .toList());
+        TokenConstraint.State start = masks(new OutputForm.Gbnf(rules)).begin();
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> {
+            TokenConstraint.State state = start;
+            for (int i = 0; i < 100; i++) {
+                state = state.after(1);
+            }
+        }).withMessageStartingWith("the grammar is too ambiguous");
+    }
+
+}
