@@ -9,6 +9,7 @@ import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.engine.request.CacheSalt;
+import io.inkwell.grammar.RequestedForm;
 
 /**
  * A checked request for completions that does not depend on a loaded model.
@@ -20,14 +21,15 @@ import io.inkwell.engine.request.CacheSalt;
  * @param truncation how to truncate prompts that are too long; null to reject them
  * @param sampling sampling parameters; {@code badWords} are added once they are encoded
  * @param badWords words to ban, alone or after a space
+ * @param form the form of the output; null for free text
  * @param seed null for a random seed
  * @param priority requests with a lower value are scheduled first
  * @param cacheSalt prompts share cached prefixes with those of equal salts
  */
 public record CompletionRequest(String requestId, boolean isChat, String promptField, List<Prompt> prompts,
         @Nullable Truncation truncation, SamplingParams sampling, List<String> badWords, ChoiceOptions choices,
-        LengthOptions length, StopOptions stop, OutputOptions output, @Nullable Long seed, int priority,
-        CacheSalt cacheSalt) {
+        LengthOptions length, StopOptions stop, OutputOptions output, @Nullable RequestedForm form, @Nullable Long seed,
+        int priority, CacheSalt cacheSalt) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -42,7 +44,7 @@ public record CompletionRequest(String requestId, boolean isChat, String promptF
     /** Returns a copy without prompts, which may be large. */
     CompletionRequest withoutPrompts() {
         return new CompletionRequest(this.requestId, this.isChat, this.promptField, List.of(), this.truncation,
-                this.sampling, this.badWords, this.choices, this.length, this.stop, this.output, this.seed,
+                this.sampling, this.badWords, this.choices, this.length, this.stop, this.output, this.form, this.seed,
                 this.priority, this.cacheSalt);
     }
 
@@ -109,6 +111,8 @@ public record CompletionRequest(String requestId, boolean isChat, String promptF
 
         private OutputOptions output = OutputOptions.DEFAULT;
 
+        private @Nullable RequestedForm form;
+
         private @Nullable Long seed;
 
         private int priority;
@@ -160,6 +164,11 @@ public record CompletionRequest(String requestId, boolean isChat, String promptF
             return this;
         }
 
+        public Builder form(@Nullable RequestedForm form) {
+            this.form = form;
+            return this;
+        }
+
         public Builder seed(@Nullable Long seed) {
             this.seed = seed;
             return this;
@@ -178,7 +187,7 @@ public record CompletionRequest(String requestId, boolean isChat, String promptF
         public CompletionRequest build() {
             return new CompletionRequest(this.requestId, this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance),
                     this.promptField, this.prompts, this.truncation, this.sampling, this.badWords, this.choices,
-                    this.length, this.stop, this.output, this.seed, this.priority, this.cacheSalt);
+                    this.length, this.stop, this.output, this.form, this.seed, this.priority, this.cacheSalt);
         }
 
     }

@@ -3,12 +3,15 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.completion.prompt.LengthOptions;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.completion.prompt.PromptEncoder;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.GenerationRequest;
@@ -34,8 +37,11 @@ final class GenerationEncoder {
 
     private final StopStrings stopStrings;
 
+    private final @Nullable TokenConstraint constraint;
+
     /**
-     * @throws ServiceException if a parameter names a token that the model lacks
+     * @throws ServiceException if a parameter names a token that the model lacks, or the
+     * form of the output is not supported
      */
     GenerationEncoder(LoadedModel model, CompletionRequest request, long seed, long arrivalNanos) {
         this.model = model;
@@ -47,6 +53,7 @@ final class GenerationEncoder {
         model.knownTokens().require("stop_token_ids", request.stop().tokenIds());
         model.knownTokens().require("logprob_token_ids", request.output().logprobTokenIds());
         this.stopStrings = StopStrings.of(stopStrings(model, request));
+        this.constraint = (request.form() != null) ? model.outputForms().compile(request.form()) : null;
     }
 
     private static SamplingParams sampling(LoadedModel model, CompletionRequest request) {
@@ -107,7 +114,7 @@ final class GenerationEncoder {
         int maxTokens = this.prompts.maxTokens(length, field, numPromptTokens);
         int minTokens = length.total().minTokens(numPromptTokens, length.minTokens());
         return new StopConditions(Math.min(minTokens, maxTokens), maxTokens, stop.tokenIds(), this.model.eosTokenIds(),
-                stop.ignoreEos(), this.stopStrings, stop.includeStop());
+                stop.ignoreEos(), this.stopStrings, stop.includeStop(), this.constraint);
     }
 
     /** The bytes of each token as the detokenized text shows them. */

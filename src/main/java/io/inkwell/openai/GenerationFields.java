@@ -34,7 +34,7 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
         @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority, @Nullable String cacheSalt,
         @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
         @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
-        @JsonUnwrapped TruncationFields truncation) {
+        @JsonUnwrapped TruncationFields truncation, @JsonUnwrapped FormFields form) {
 
     /**
      * @param includeUsage whether a last event without choices contains the usage
@@ -52,7 +52,8 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
     public static GenerationFields sampled(@Nullable Integer n, @Nullable Long seed, @Nullable Integer priority,
             boolean stream, SamplingFields sampling, StopFields stops, @Nullable Integer truncatePromptTokens) {
         return new GenerationFields(null, n, null, seed, null, null, null, null, null, priority, null, stream, null,
-                null, sampling, stops, SearchFields.NONE, new TruncationFields(truncatePromptTokens, null));
+                null, sampling, stops, SearchFields.NONE, new TruncationFields(truncatePromptTokens, null),
+                FormFields.NONE);
     }
 
     public boolean isStream() {

@@ -52,6 +52,7 @@ public final class GenerationFieldsMapper {
             .choices(this.choices.toOptions(fields, prompts.size(), sampling.topK(), config.search()))
             .length(lengths.resolve(this.limits.clampMaxTokens()))
             .stop(stop(fields.stops(), config.tokens().stopStrings()))
+            .form(fields.form().toForm())
             .seed(seed(fields.seed()))
             .priority(priority(fields.priority()));
     }

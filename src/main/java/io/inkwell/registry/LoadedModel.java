@@ -22,6 +22,7 @@ import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.OutputForms;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.WeightCopies;
 import io.inkwell.model.checkpoint.Checkpoint;
@@ -29,7 +30,6 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DeviceMemory;
-import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.AdapterWeights;
 import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.registry.defaults.GenerationConfig;
@@ -59,6 +59,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Set<Integer> eosTokenIds;
 
+    private final OutputForms outputForms;
+
     private final PredictorPool pool;
 
     private final MemoryShares memory;
@@ -69,7 +71,7 @@ public final class LoadedModel implements AutoCloseable {
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
             ChatTemplate chatTemplate, Tokenizer tokenizer, TextEncoder textEncoder, WeightCopies weights,
-            Set<Integer> eosTokenIds, PredictorPool pool, MemoryShares memory, UseCounter uses,
+            Set<Integer> eosTokenIds, OutputForms outputForms, PredictorPool pool, MemoryShares memory, UseCounter uses,
             @Nullable AdapterWeights adapter) {
         this.source = source;
         this.created = created;
@@ -79,6 +81,7 @@ public final class LoadedModel implements AutoCloseable {
         this.textEncoder = textEncoder;
         this.weights = weights;
         this.eosTokenIds = eosTokenIds;
+        this.outputForms = outputForms;
         this.pool = pool;
         this.memory = memory;
         this.uses = uses;
@@ -124,7 +127,8 @@ public final class LoadedModel implements AutoCloseable {
             PredictorPool pool = startEngines(source.name(), weights, cacheSize, options,
                     listener.apply(weights.devices()), nanoClock);
             return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, textEncoder, weights, eosTokenIds,
-                    pool, options.memory(), uses, null);
+                    FormVocabulary.of(tokenizer, checkpoint.config().vocabSize(), eosTokenIds), pool, options.memory(),
+                    uses, null);
         }
         catch (IOException | RuntimeException | Error ex) {
             if (weights != null) {
@@ -161,8 +165,8 @@ public final class LoadedModel implements AutoCloseable {
      */
     LoadedModel with(String name, AdapterWeights adapter) {
         return new LoadedModel(this.source.named(name), this.created, this.generationConfig, this.chatTemplate,
-                this.tokenizer, this.textEncoder, this.weights, this.eosTokenIds, this.pool, this.memory, this.uses,
-                adapter);
+                this.tokenizer, this.textEncoder, this.weights, this.eosTokenIds, this.outputForms, this.pool,
+                this.memory, this.uses, adapter);
     }
 
     /**
@@ -194,21 +198,7 @@ public final class LoadedModel implements AutoCloseable {
      * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
     public ModelCopy loadAgain(Precision precision) throws IOException {
-        Object owner = new Object();
-        try (Checkpoint checkpoint = openCheckpoint()) {
-            long needed = ModelMemory.of(checkpoint, precision).peakBytes();
-            long left = Math.min(this.memory.left(), FreeMemory.bytes());
-            if (left < needed || !this.memory.hold(owner, needed)) {
-                throw new InsufficientMemoryException("%s in %s needs %s more memory, but only %s are left".formatted(
-                        name(), precision.label(), MemoryBudget.megabytes(needed), MemoryBudget.megabytes(left)));
-            }
-            return new ModelCopy(Gpt2Model.load(checkpoint, new WeightOptions(precision, false)),
-                    () -> this.memory.release(owner));
-        }
-        catch (IOException | RuntimeException | Error ex) {
-            this.memory.release(owner);
-            throw ex;
-        }
+        return ModelCopy.load(this.source, precision, this.memory);
     }
 
     /**
@@ -326,6 +316,11 @@ public final class LoadedModel implements AutoCloseable {
 
     public PredictorPool pool() {
         return this.pool;
+    }
+
+    /** Compiles the forms of structured output. */
+    public OutputForms outputForms() {
+        return this.outputForms;
     }
 
     /** Closes the engines now, and frees memory after the last use, which may read it. */

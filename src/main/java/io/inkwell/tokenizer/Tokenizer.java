@@ -206,7 +206,7 @@ public final class Tokenizer implements AutoCloseable {
      * token
      */
     public int[] contextOf(int[] promptTokens) {
-        if (this.decoder instanceof ByteLevelDecoder) {
+        if (hasSeparateTokenBytes()) {
             return new int[0];
         }
         for (int i = promptTokens.length - 1; i >= 0; i--) {
@@ -216,6 +216,11 @@ public final class Tokenizer implements AutoCloseable {
             }
         }
         return new int[0];
+    }
+
+    /** Whether each token stands for the same bytes in any text. */
+    public boolean hasSeparateTokenBytes() {
+        return this.decoder instanceof ByteLevelDecoder;
     }
 
     private TokenText newText(boolean skipSpecialTokens) {

@@ -39,7 +39,8 @@ class CompletionBodyMapperTests {
             "allowed_token_ids", "bad_words", "stop", "stop_token_ids", "min_tokens", "ignore_eos",
             "include_stop_str_in_output", "skip_special_tokens", "truncate_prompt_tokens", "truncation_side",
             "use_beam_search", "num_beams", "length_penalty", "early_stopping", "num_beam_groups", "diversity_penalty",
-            "penalty_alpha", "suffix", "response_format" })
+            "penalty_alpha", "suffix", "response_format", "structured_outputs", "guided_choice", "guided_regex",
+            "guided_json", "guided_grammar", "grammar", "json_schema" })
     void readsNullAsTheDefault(String field) {
         assertThat(Bodies.request("\"" + field + "\": null")).isEqualTo(Bodies.request(""));
     }

@@ -149,9 +149,8 @@ class CompletionErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\"suffix\": \"end\"", "\"response_format\": {\"type\": \"json_object\"}",
-            "\"structured_outputs\": {\"regex\": \"(a+)+$\"}", "\"guided_json\": {}", "\"guided_regex\": \"(a+)+$\"",
-            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"", "\"xtc_probability\": 0.5", "\"mirostat\": 2",
+    @ValueSource(strings = { "\"suffix\": \"end\"", "\"structural_tag\": \"a\"", "\"tools\": [{}]",
+            "\"prompt_embeds\": \"gAJ9cQAu\"", "\"xtc_probability\": 0.5", "\"mirostat\": 2",
             "\"lora_path\": \"/etc/passwd\"" })
     void rejectsUnsupportedFields(String field) {
         String name = field.substring(1, field.indexOf("\":"));

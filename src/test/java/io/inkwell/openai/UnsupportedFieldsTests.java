@@ -16,15 +16,8 @@ class UnsupportedFieldsTests {
             suffix                           | "end"                   | a string
             tools                            | [{}]                    | a list
             prompt_embeds                    | "gAJ9cQAu"              | a string
-            response_format                  | {"type": "json_object"} | a JSON object
-            response_format                  | {}                      | a JSON object
-            structured_outputs               | {}                      | a JSON object
-            guided_json                      | {}                      | a JSON object
-            guided_regex                     | "a+"                    | a string
-            guided_choice                    | ["a"]                   | a list
-            guided_grammar                   | "root"                  | a string
-            grammar                          | "root"                  | a string
-            json_schema                      | {"type": "object"}      | a JSON object
+            structural_tag                   | "a"                     | a string
+            grammar_string                   | "root"                  | a string
             regex                            | "a+"                    | a string
             ebnf                             | "root"                  | a string
             stop_regex                       | ["a"]                   | a list
