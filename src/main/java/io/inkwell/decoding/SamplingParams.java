@@ -87,6 +87,12 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         return this.temperature == 0 || this.topP == 0;
     }
 
+    /** Whether any token is banned, always or at some place. */
+    public boolean bansTokens() {
+        return !this.allowedTokenIds.isEmpty() || !this.badWords.isEmpty() || this.noRepeatNgramSize > 0
+                || this.logitBias.containsValue(Float.NEGATIVE_INFINITY);
+    }
+
     /** Returns a copy with other {@code badWords}. */
     public SamplingParams withBadWords(List<List<Integer>> badWords) {
         return new SamplingParams(this.temperature, this.topK, this.topP, this.minP, this.typicalP, this.epsilonCutoff,

@@ -24,6 +24,15 @@ public interface TokenConstraint {
         /** The tokens that may come next, apart from those that end the output. */
         TokenSet allowed();
 
+        /**
+         * The token to take if the form leaves no choice of text here: the longest one of
+         * the only possible text. It is -1 if there is a choice, or if a token reaches
+         * beyond that text.
+         */
+        default int forced() {
+            return -1;
+        }
+
         /** Whether the output may end here. */
         boolean isComplete();
 

@@ -37,6 +37,11 @@ public record FixedForm(List<List<Integer>> sequences) implements TokenConstrain
         }
 
         @Override
+        public int forced() {
+            return (this.rests.size() == 1 && !this.rests.get(0).isEmpty()) ? this.rests.get(0).get(0) : -1;
+        }
+
+        @Override
         public boolean isComplete() {
             return this.rests.contains(List.<Integer>of());
         }

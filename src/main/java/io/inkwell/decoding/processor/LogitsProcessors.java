@@ -46,7 +46,8 @@ public final class LogitsProcessors {
         List<String> bans = new ArrayList<>();
         TokenConstraint constraint = stop.constraint();
         if (constraint != null) {
-            chain.add(new NamedProcessor(constraint.field(), new ConstraintProcessor(constraint, stop.endTokenIds())));
+            chain.add(new NamedProcessor(constraint.field(),
+                    new ConstraintProcessor(constraint, stop.endTokenIds(), ForcedTokens.of(params, stop))));
             bans.add(constraint.field());
         }
         if (!params.logitBias().isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.processor.ForcedTokens;
 import io.inkwell.decoding.processor.LogitsProcessor;
 import io.inkwell.decoding.processor.LogitsProcessors;
 import io.inkwell.decoding.stop.StopConditions;
@@ -19,6 +20,8 @@ public final class TokenSampler {
     private final List<LogitsProcessor> processors;
 
     private final Sampler sampler;
+
+    private final ForcedTokens forcedTokens;
 
     /**
      * Creates a token sampler for one choice.
@@ -35,6 +38,14 @@ public final class TokenSampler {
     public TokenSampler(SamplingParams params, StopConditions stop, Sampler sampler) {
         this.processors = LogitsProcessors.forSampling(params, stop);
         this.sampler = sampler;
+        this.forcedTokens = ForcedTokens.of(params, stop);
+    }
+
+    /**
+     * The next tokens, at most {@code max}, as far as {@link #select} has no choice.
+     */
+    public int[] forced(TokenHistory history, int max) {
+        return this.forcedTokens.after(history, max);
     }
 
     /**

@@ -29,8 +29,7 @@ final class Drafter {
         List<ScheduledSequence> drafted = new ArrayList<>();
         for (ScheduledSequence scheduled : decodes) {
             int share = room / (decodes.size() - drafted.size());
-            ScheduledSequence next = mayDraft(scheduled.sequence().group().request())
-                    ? scheduled.withDraft(draft(scheduled.sequence(), share)) : scheduled;
+            ScheduledSequence next = scheduled.withDraft(draft(scheduled.sequence(), share));
             room -= next.draft().length;
             drafted.add(next);
         }
@@ -42,6 +41,10 @@ final class Drafter {
     }
 
     private int[] draft(Sequence sequence, int share) {
+        int[] forced = sequence.forced(share);
+        if (forced.length > 0 || !mayDraft(sequence.group().request())) {
+            return forced;
+        }
         return sequence.draft(this.speculation.lookup(), Math.min(share, this.speculation.maxDraftTokens()));
     }
 

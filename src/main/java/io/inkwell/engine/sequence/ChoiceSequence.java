@@ -21,6 +21,9 @@ public final class ChoiceSequence extends Sequence {
 
     private final DraftLength draftLength = new DraftLength();
 
+    /** Whether the draft of this step consists of forced tokens. */
+    private boolean draftsForced;
+
     ChoiceSequence(SamplingGroup group, int choice) {
         super(group, new TokenHistory(group.request().promptTokens()));
         GenerationRequest request = group.request();
@@ -34,16 +37,31 @@ public final class ChoiceSequence extends Sequence {
     }
 
     @Override
+    public int[] forced(int maxTokens) {
+        int[] forced = this.sampler.forced(history(), Math.min(maxTokens, maxDraftTokens()));
+        this.draftsForced = forced.length > 0;
+        return forced;
+    }
+
+    @Override
     public int[] draft(NgramLookup lookup, int maxTokens) {
-        // A step yields one token more than the draft has.
-        int numWanted = group().request().stop().maxTokens() - history().numOutputTokens() - 1;
-        int length = Math.min(Math.min(maxTokens, numWanted), this.draftLength.next());
+        int length = Math.min(Math.min(maxTokens, maxDraftTokens()), this.draftLength.next());
         return (length > 0) ? lookup.propose(history(), length) : NO_DRAFT;
     }
 
-    /** Adapts the draft length to the result of a draft. */
+    /** A step yields one token more than the draft has. */
+    private int maxDraftTokens() {
+        return group().request().stop().maxTokens() - history().numOutputTokens() - 1;
+    }
+
+    /**
+     * Adapts the draft length to the result of a draft. Forced tokens say nothing about
+     * how well drafts fit.
+     */
     void recordDraftResult(int numDrafted, int numAccepted) {
-        this.draftLength.adapt(numDrafted, numAccepted);
+        if (!this.draftsForced) {
+            this.draftLength.adapt(numDrafted, numAccepted);
+        }
     }
 
     /** Samples the next token and appends it. */

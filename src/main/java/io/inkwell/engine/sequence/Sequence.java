@@ -61,6 +61,14 @@ public class Sequence {
     }
 
     /**
+     * The next tokens, as far as the form of the output leaves no choice. A draft of them
+     * is always accepted.
+     */
+    public int[] forced(int maxTokens) {
+        return NO_DRAFT;
+    }
+
+    /**
      * Drafts the next tokens. A branch of a search drafts none, because each step selects
      * the branches.
      */

@@ -29,6 +29,9 @@ public final class Grammar {
 
     private final int numClasses;
 
+    /** The byte of each class; {@link #NONE} for a class of several bytes. */
+    private final int[] onlyBytes;
+
     /** The next state for each state and class. */
     private final int[] next;
 
@@ -42,6 +45,7 @@ public final class Grammar {
     private Grammar(List<Automaton> rules, int[] firstStates, int numStates) {
         this.classes = classes(rules);
         this.numClasses = Arrays.stream(this.classes).max().orElse(0) + 1;
+        this.onlyBytes = onlyBytes(this.classes, this.numClasses);
         if ((long) numStates * this.numClasses > MAX_CELLS) {
             throw new FormException("needs a table of more than " + MAX_CELLS + " cells, the maximum of a form");
         }
@@ -79,6 +83,16 @@ public final class Grammar {
             classes[value] = classes[value - 1] + (starts.get(value) ? 1 : 0);
         }
         return classes;
+    }
+
+    private static int[] onlyBytes(int[] classes, int numClasses) {
+        int[] onlyBytes = new int[numClasses];
+        Arrays.fill(onlyBytes, Integer.MIN_VALUE);
+        for (int value = 0; value < classes.length; value++) {
+            boolean isFirst = onlyBytes[classes[value]] == Integer.MIN_VALUE;
+            onlyBytes[classes[value]] = isFirst ? value : NONE;
+        }
+        return onlyBytes;
     }
 
     private void add(Automaton rule, int[] firstStates, int offset) {
@@ -121,6 +135,11 @@ public final class Grammar {
 
     public int classOf(byte value) {
         return this.classes[value & 0xFF];
+    }
+
+    /** The byte of a class; {@link #NONE} if it has several. */
+    public int onlyByte(int byteClass) {
+        return this.onlyBytes[byteClass];
     }
 
     /**

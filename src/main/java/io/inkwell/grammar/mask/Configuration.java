@@ -14,6 +14,8 @@ import io.inkwell.decoding.TokenSet;
  */
 final class Configuration implements TokenConstraint.State {
 
+    private static final int UNKNOWN = -2;
+
     private final TokenMasks masks;
 
     /** Those whose states read bytes. */
@@ -25,6 +27,8 @@ final class Configuration implements TokenConstraint.State {
     private final @Nullable Configuration[] next;
 
     private @Nullable TokenSet allowed;
+
+    private int forced = UNKNOWN;
 
     Configuration(TokenMasks masks, Set<Stack> stacks, boolean complete, int numClasses) {
         this.masks = masks;
@@ -43,10 +47,13 @@ final class Configuration implements TokenConstraint.State {
     }
 
     Configuration after(byte value) {
-        if (this.stacks.isEmpty()) {
+        return afterClass(this.masks.grammar().classOf(value));
+    }
+
+    Configuration afterClass(int byteClass) {
+        if (this.next.length == 0) {
             return this.masks.dead();
         }
-        int byteClass = this.masks.grammar().classOf(value);
         Configuration known = this.next[byteClass];
         if (known == null) {
             known = this.masks.advance(this, byteClass);
@@ -71,6 +78,16 @@ final class Configuration implements TokenConstraint.State {
         if (known == null) {
             known = this.masks.allowed(this);
             this.allowed = known;
+        }
+        return known;
+    }
+
+    @Override
+    public int forced() {
+        int known = this.forced;
+        if (known == UNKNOWN) {
+            known = this.masks.forced(this);
+            this.forced = known;
         }
         return known;
     }

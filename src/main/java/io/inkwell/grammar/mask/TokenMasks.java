@@ -133,12 +133,64 @@ public final class TokenMasks {
     /** The tokens that can follow a configuration. Most configurations have the same. */
     TokenSet allowed(Configuration configuration) {
         Known known = this.known;
-        TokenSet mask = TokenSet.of(this.vocabulary.readable(configuration));
+        TokenSet mask = TokenSet.of(this.vocabulary.readable(configuration, this.grammar));
         if (known.masks().size() >= MAX_MASKS) {
             known.masks().clear();
         }
         TokenSet other = known.masks().putIfAbsent(mask, mask);
         return (other != null) ? other : mask;
+    }
+
+    /** As in {@link TokenConstraint.State#forced}. */
+    int forced(Configuration configuration) {
+        if (onlyByte(configuration) == Grammar.NONE) {
+            return Grammar.NONE;
+        }
+        int longest = Grammar.NONE;
+        int length = 0;
+        TokenSet allowed = configuration.allowed();
+        for (int id = allowed.next(0); id >= 0; id = allowed.next(id + 1)) {
+            if (this.vocabulary.bytes(id).length > length) {
+                longest = id;
+                length = this.vocabulary.bytes(id).length;
+            }
+        }
+        Configuration reached = configuration;
+        for (int i = 0; i < length; i++) {
+            int next = onlyByte(reached);
+            if (next == Grammar.NONE) {
+                return Grammar.NONE;
+            }
+            reached = reached.after((byte) next);
+        }
+        return longest;
+    }
+
+    /**
+     * The only byte that can follow; {@link Grammar#NONE} if there are others, or the
+     * end.
+     */
+    private int onlyByte(Configuration configuration) {
+        int only = Grammar.NONE;
+        if (configuration.isComplete()) {
+            return only;
+        }
+        for (int byteClass = 0; byteClass < this.grammar.numClasses(); byteClass++) {
+            if (reads(configuration, byteClass)) {
+                boolean isFirst = only == Grammar.NONE;
+                only = this.grammar.onlyByte(byteClass);
+                if (!isFirst || only == Grammar.NONE) {
+                    return Grammar.NONE;
+                }
+            }
+        }
+        return only;
+    }
+
+    private boolean reads(Configuration configuration, int byteClass) {
+        return configuration.stacks()
+            .stream()
+            .anyMatch((stack) -> this.grammar.next(stack.state(), byteClass) != Grammar.NONE);
     }
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import io.inkwell.grammar.automaton.Grammar;
+
 /**
  * The tokens of a vocabulary as a trie over their bytes, in the order of a depth-first
  * walk: the subtree of a node is a range of nodes. Immutable.
@@ -21,6 +23,8 @@ public final class Vocabulary {
     private final byte[] labels;
 
     private final int[] depths;
+
+    private final int maxDepth;
 
     /** The end of the subtree of each node, exclusive. */
     private final int[] ends;
@@ -59,7 +63,8 @@ public final class Vocabulary {
         this.labels = Arrays.copyOf(labels, size);
         this.depths = Arrays.copyOf(depths, size);
         this.firstTokens = Arrays.copyOf(firstTokens, size + 1);
-        this.ends = ends(this.depths);
+        this.maxDepth = Arrays.stream(this.depths).max().orElse(0);
+        this.ends = ends(this.depths, this.maxDepth);
     }
 
     /**
@@ -71,9 +76,9 @@ public final class Vocabulary {
         return new Vocabulary(IntStream.range(0, size).mapToObj(bytes).toArray(byte[][]::new));
     }
 
-    private static int[] ends(int[] depths) {
+    private static int[] ends(int[] depths, int maxDepth) {
         int[] ends = new int[depths.length];
-        int[] open = new int[Arrays.stream(depths).max().orElse(0) + 1];
+        int[] open = new int[maxDepth + 1];
         int deepest = 0;
         for (int node = 0; node < depths.length; node++) {
             for (; deepest >= depths[node]; deepest--) {
@@ -94,14 +99,14 @@ public final class Vocabulary {
     }
 
     /** The tokens whose bytes can be read from a state. */
-    BitSet readable(Configuration from) {
+    BitSet readable(Configuration from, Grammar grammar) {
         BitSet allowed = new BitSet(this.bytes.length);
-        Configuration[] path = new Configuration[Arrays.stream(this.depths).max().orElse(0) + 1];
+        Configuration[] path = new Configuration[this.maxDepth + 1];
         path[0] = from;
         int node = 0;
         while (node < this.labels.length) {
             int depth = this.depths[node];
-            Configuration next = path[depth - 1].after(this.labels[node]);
+            Configuration next = path[depth - 1].afterClass(grammar.classOf(this.labels[node]));
             if (next.isDead()) {
                 node = this.ends[node];
                 continue;

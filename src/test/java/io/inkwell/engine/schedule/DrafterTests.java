@@ -1,14 +1,18 @@
 package io.inkwell.engine.schedule;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.decoding.FixedForm;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.Requests;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Speculation;
@@ -81,6 +85,19 @@ class DrafterTests {
         assertThat(drafter(7, 5).draft(List.of(sampled(), sequence(LOOP), sequence(LOOP))))
             .extracting(ScheduledSequence::numRows)
             .containsExactly(1, 2, 2);
+    }
+
+    @Test
+    void draftsForcedTokensOfSampledSequences() {
+        StopConditions stop = new StopConditions(0, 4, Set.of(), Set.of(), false, StopStrings.NONE, false,
+                FixedForm.of(new Integer[] { 7, 8, 9, 10, 11 }));
+        GenerationRequest request = GenerationRequest.builder(LOOP, stop).sampling(SamplingParams.DEFAULT).build();
+
+        assertThat(drafter(7, 8).draft(List.of(decoding(request)))).extracting(ScheduledSequence::draft)
+            .containsExactly(new int[] { 7, 8, 9 });
+        assertThat(new Drafter(Speculation.NONE).draft(List.of(decoding(request))))
+            .extracting(ScheduledSequence::numRows)
+            .containsExactly(1);
     }
 
     private static Drafter drafter(int maxDraftTokens, int maxRows) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.decoding.TokenConstraint;
@@ -97,6 +98,22 @@ class TokenMasksTests {
         TokenConstraint.State later = state.after(1);
 
         assertThat(later.after(1)).isSameAs(later);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            root ::= "aab" [12]         ; 6  ; the longest token of the only text
+            root ::= "aab€"             ; 6  ; the text continues
+            root ::= "{" ("\\"" | "}")  ; -1 ; a token reaches beyond the only text
+            root ::= "a" | "aa"         ; -1 ; the text may end
+            root ::= "a" | "b"          ; -1 ; there are two texts
+            root ::= x "b" / x ::= "aa" ; 6  ; the text is that of several rules
+            """)
+    void forcesTheLongestTokenWhereThereIsOneText(String grammar, int token, String reason) {
+        TokenConstraint.State state = masks(new OutputForm.Gbnf(grammar.replace(" / ", "\n"))).begin();
+
+        assertThat(state.forced()).as(reason).isEqualTo(token);
+        assertThat(state.forced()).isEqualTo(token);
     }
 
     @Test

@@ -74,8 +74,8 @@ class RegexTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "(?=a)b", "(?<!a)b", "\\bword", "(a)\\1", "(?i)a", "a(^b)", "(a$)b", "a**", "a*+", "*a",
-            "(a", "a)", "[]-z]", "[^]a]", "[a", "[b-a]", "a{3,1}", "\\p{L}", "\\", "a{x}", "a{,2}", "[[:alpha:]]", "[a&&b]",
-            "\\q" })
+            "(a", "a)", "[]-z]", "[^]a]", "[a", "[b-a]", "a{3,1}", "\\p{L}", "\\", "a{x}", "a{,2}", "[[:alpha:]]",
+            "[a&&b]", "\\q" })
     void rejectsWhatIsNotRegularOrNotSupported(String regex) {
         assertThatExceptionOfType(FormException.class).isThrownBy(() -> Regex.matching(regex))
             .withMessageStartingWith("is not a supported regular expression: ");
