@@ -143,6 +143,46 @@ final class RunFolder {
         return this.folder.resolve("checkpoint-" + step);
     }
 
+    /**
+     * Rejects a run that could not publish its best model at the end.
+     * @param best the step with the best evaluation
+     * @throws ServiceException if its checkpoint is missing
+     */
+    void requireBest(long best) throws IOException {
+        if (!steps().contains(best)) {
+            throw ServiceException.invalid(OUTPUT,
+                    OUTPUT + " must have the best checkpoint of the run that is resumed, which is missing: "
+                            + checkpoint(best) + "; restore it, or start a new run with --model "
+                            + checkpoint(requiredLastStep()));
+        }
+    }
+
+    /**
+     * Reads files of the last checkpoint.
+     * @throws IOException if they are damaged; the message names an earlier checkpoint
+     */
+    <T> T readLast(Reader<T> reader) throws IOException {
+        long last = requiredLastStep();
+        try {
+            return reader.read(checkpoint(last));
+        }
+        catch (IOException ex) {
+            OptionalLong earlier = steps().stream().mapToLong(Long::longValue).filter((step) -> step < last).max();
+            String advice = earlier.isPresent()
+                    ? "delete " + checkpoint(last) + " to continue from " + checkpoint(earlier.getAsLong())
+                    : "there is no earlier checkpoint";
+            throw new IOException("cannot resume: " + FileProblem.describe(ex) + "; " + advice, ex);
+        }
+    }
+
+    /** Reads files of a checkpoint. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        T read(Path checkpoint) throws IOException;
+
+    }
+
     /** The step of the last checkpoint that has all files. */
     OptionalLong lastStep() throws IOException {
         return steps().stream().mapToLong(Long::longValue).max();

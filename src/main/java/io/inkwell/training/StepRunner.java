@@ -51,6 +51,11 @@ final class StepRunner {
                 this.batches.numTokens(step), time));
     }
 
+    /** The loss of the current model, in nats, on the batch of a step. */
+    double loss(long step) {
+        return this.model.evaluate(this.batches.batch(step)).meanLoss();
+    }
+
     private StepOptions options(long step) {
         OptimizerOptions adam = this.optimizer;
         return new StepOptions(this.schedule.rate(step), adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay(),

@@ -112,26 +112,48 @@ public final class Trainer {
         RunFolder folder = RunFolder.resume(this.output);
         long step = folder.lastStep().orElseThrow();
         Path last = folder.checkpoint(step);
-        RunState state = RunState.read(last, step);
+        RunState state = folder.readLast((checkpoint) -> RunState.read(checkpoint, step));
         state.requireSameOptions(this.options.fixedOnResume());
-        boolean isAdapter = this.options.lora().isPresent();
-        if (!isAdapter) {
-            requireSameConfig(last);
+        Optional<Long> best = new Evaluations(state.history().evaluations()).bestStep();
+        if (best.isPresent()) {
+            folder.requireBest(best.get());
         }
-        try (Checkpoint checkpoint = Checkpoint.open(isAdapter ? this.model.folder() : last)) {
+        try (Checkpoint checkpoint = openResumed(folder)) {
             state.requireSameBase(base(checkpoint), this.model.location().orElse(this.model.folder().toString()));
             Optional<TrainingData> data = read(checkpoint.config(), cancelled);
             if (data.isEmpty()) {
                 return TrainingResult.unstarted(step, state.history(), Optional.of(last));
             }
             state.requireSameText(data.get().checksum());
-            try (Gpt2Training training = open(checkpoint)) {
-                if (isAdapter) {
-                    training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
-                }
-                training.readMoments(last.resolve(RunFolder.MOMENTS));
+            try (Gpt2Training training = folder.readLast((from) -> openResumed(checkpoint, from))) {
                 return run(training, folder, data.get(), state).run(listener, cancelled);
             }
+        }
+    }
+
+    /** The base model of an adapter, or the last checkpoint of all weights. */
+    private Checkpoint openResumed(RunFolder folder) throws IOException {
+        if (this.options.lora().isPresent()) {
+            return Checkpoint.open(this.model.folder());
+        }
+        return folder.readLast((last) -> {
+            requireSameConfig(last);
+            return Checkpoint.open(last);
+        });
+    }
+
+    private Gpt2Training openResumed(Checkpoint checkpoint, Path last) throws IOException {
+        Gpt2Training training = open(checkpoint);
+        try {
+            if (this.options.lora().isPresent()) {
+                training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
+            }
+            training.readMoments(last.resolve(RunFolder.MOMENTS));
+            return training;
+        }
+        catch (IOException | RuntimeException | Error ex) {
+            training.close();
+            throw ex;
         }
     }
 

@@ -47,8 +47,8 @@ public record TrainingResult(Outcome outcome, long lastStep, Optional<TrainingPl
         CANCELLED,
         /**
          * A loss or a gradient was not finite, or a loss was far larger than that of a
-         * model that guesses. A step that is not finite changes no weights. No checkpoint
-         * is saved afterwards.
+         * model that guesses. A step that is not finite changes no weights. All
+         * checkpoints are from before.
          */
         DIVERGED;
 

@@ -104,6 +104,9 @@ final class TrainingRun {
             boolean isAtEnd = this.intervals.isLast(this.step) || hasLostPatience();
             boolean isCancelled = isEvaluationDue() || (!isAtEnd && cancelled.getAsBoolean());
             if (!this.isSaved && (isAtEnd || isCancelled || isCheckpointDue())) {
+                if (!isModelSound()) {
+                    return Outcome.DIVERGED;
+                }
                 save(listener);
             }
             if (isCancelled) {
@@ -135,6 +138,14 @@ final class TrainingRun {
             }
         });
         return report.isPresent() && !(this.intervals.logsAfter(this.step) && isDiverged(this.log.lastLoss()));
+    }
+
+    /**
+     * Whether the weights are worth a checkpoint. The loss of a step is that before its
+     * update, so the last update is checked by a loss of its own.
+     */
+    private boolean isModelSound() {
+        return this.evaluations.isEvaluated(this.step) || !isDiverged(this.steps.loss(this.step));
     }
 
     private boolean isDiverged(double loss) {

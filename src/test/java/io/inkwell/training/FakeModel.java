@@ -19,7 +19,10 @@ import io.inkwell.model.training.TrainingBatch;
  */
 final class FakeModel implements TrainableModel {
 
-    /** The mean losses of the next evaluations; 1 once there are no more. */
+    /**
+     * The mean losses of the next evaluations, also of those before a checkpoint; 1 once
+     * there are no more.
+     */
     final Deque<Double> evaluationLosses = new ArrayDeque<>();
 
     /** The steps that are not finite. */

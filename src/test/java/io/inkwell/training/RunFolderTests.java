@@ -120,6 +120,43 @@ class RunFolderTests {
     }
 
     @Test
+    void cannotResumeWithoutTheBestCheckpoint() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 4);
+        save(run, 8);
+
+        run.requireBest(4);
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> run.requireBest(6))
+            .withMessage("--output must have the best checkpoint of the run that is resumed, which is missing: "
+                    + this.temporary.resolve("checkpoint-6") + "; restore it, or start a new run with --model "
+                    + this.temporary.resolve("checkpoint-8"));
+    }
+
+    @Test
+    void namesTheEarlierCheckpointIfTheLastIsDamaged() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 4);
+        save(run, 8);
+        Files.writeString(this.temporary.resolve("checkpoint-8/training_state.json"), "");
+
+        assertThatIOException().isThrownBy(() -> run.readLast((last) -> RunState.read(last, 8)))
+            .withMessage("cannot resume: " + this.temporary.resolve("checkpoint-8/training_state.json")
+                    + " is not the state of a training run; delete " + this.temporary.resolve("checkpoint-8")
+                    + " to continue from " + this.temporary.resolve("checkpoint-4"));
+    }
+
+    @Test
+    void saysThatThereIsNoEarlierCheckpointToContinueFrom() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 4);
+        Files.writeString(this.temporary.resolve("checkpoint-4/training_state.json"), "");
+
+        assertThatIOException().isThrownBy(() -> run.readLast((last) -> RunState.read(last, 4)))
+            .withMessageEndingWith("; there is no earlier checkpoint");
+    }
+
+    @Test
     void replacesACheckpointOfTheSameStep() throws IOException {
         RunFolder run = RunFolder.create(this.temporary);
         save(run, 10);

@@ -149,6 +149,27 @@ class TrainingRunTests {
     }
 
     @Test
+    void savesNoCheckpointOfWeightsThatTheLastStepDestroyed() throws IOException {
+        // The losses of the weights after steps 2 and 4. No interval is reported between.
+        TrainingResult result = run(options(10).withIntervals(10, 10, 2).withSaveTotalLimit(1), new FakeModel(3, 11.2),
+                NEVER);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(result.lastStep()).isEqualTo(4);
+        assertThat(result.checkpoint()).contains(checkpoint(2));
+        assertThat(this.heard.checkpoints).containsExactly(2L);
+    }
+
+    @Test
+    void publishesNoModelThatTheLastStepDestroyed() throws IOException {
+        TrainingResult result = run(options(1), new FakeModel(Double.NaN), NEVER);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(result.model()).isEmpty();
+        assertThat(result.checkpoint()).isEmpty();
+    }
+
+    @Test
     void savesACheckpointWhenItIsCancelled() throws IOException {
         TrainingResult result = run(options(10).withIntervals(10, 10, 10), new FakeModel(),
                 () -> this.heard.hasSteps(3));

@@ -119,7 +119,7 @@ final class JobRunner {
         }
         else if (outcome == TrainingResult.Outcome.DIVERGED) {
             fail(job, new JobError("training_diverged",
-                    "the loss is not finite; use a smaller learning_rate or learning_rate_multiplier, or a warmup",
+                    "the loss became far too large; use a smaller learning_rate or learning_rate_multiplier, or a warmup",
                     null));
         }
         else if (outcome == TrainingResult.Outcome.CANCELLED || isClosing.getAsBoolean()) {

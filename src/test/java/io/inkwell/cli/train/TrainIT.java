@@ -117,11 +117,13 @@ class TrainIT {
 
     @Test
     void lossThatIsNotFiniteEndsTheRun() {
+        // The warm-up starts with the rate 0, so only the second step destroys the
+        // weights.
         CapturedTerminal terminal = train(1, "--max-steps=20", "--learning-rate=1e30", "--max-grad-norm=0",
-                "--block-size=16", "--save-steps=1");
+                "--warmup=2", "--block-size=16", "--save-steps=1");
 
         assertThat(terminal.err().lines().reduce((first, last) -> last).orElseThrow())
-            .matches("inkwell: training diverged: after step 1 the loss is not finite, or more than twice that of a "
+            .matches("inkwell: training diverged: after step 2 the loss is not finite, or more than twice that of a "
                     + "model that guesses\\. The last checkpoint is .*/checkpoint-1\\. "
                     + "Start a new run with another --output, from the same model or with --model .*/checkpoint-1, "
                     + "with a --learning-rate smaller than 1.00e\\+30");
