@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.inkwell.model.checkpoint.CheckpointException;
 import io.inkwell.model.checkpoint.JsonFields;
@@ -26,6 +27,12 @@ final class LoraConfigReader {
 
     /** Initializations that change the base weights, so A and B alone do not suffice. */
     private static final List<String> CHANGE_BASE = List.of("pissa", "olora", "corda", "loftq", "lora_ga");
+
+    /**
+     * The layer in a full name, as PEFT writes it for {@code all-linear}. A list with
+     * some layers only is rejected with its weights, which lack the other layers.
+     */
+    private static final Pattern IN_LAYER = Pattern.compile("^(\\w+\\.)*h\\.\\d+\\.");
 
     private final String file;
 
@@ -78,7 +85,7 @@ final class LoraConfigReader {
         List<String> names = this.fields.isStrings(TARGETS) ? this.fields.strings(TARGETS) : List.of();
         Set<LoraTarget> targets = EnumSet.noneOf(LoraTarget.class);
         for (String name : names) {
-            Set<LoraTarget> selected = LoraTarget.selectedBy(name);
+            Set<LoraTarget> selected = LoraTarget.selectedBy(IN_LAYER.matcher(name).replaceFirst(""));
             if (selected.isEmpty()) {
                 throw targetRejection();
             }

@@ -82,7 +82,7 @@ class LoraConfigTests {
             "target_modules": ".*attn"               | target_modules must be a list of c_attn, c_fc, c_proj
             "target_modules": []                     | target_modules must be a list of c_attn, c_fc, c_proj
             "target_modules": ["c_attn", "lm_head"]  | target_modules must be a list of c_attn, c_fc, c_proj
-            "target_modules": ["h.0.attn.c_attn"]    | target_modules must be a list of c_attn, c_fc, c_proj
+            "target_modules": ["h.x.attn.c_attn"]    | target_modules must be a list of c_attn, c_fc, c_proj
             """)
     void rejectsWhatItDoesNotSupport(String field, String message) throws IOException {
         Files.writeString(this.folder.resolve(LoraConfig.FILE),
@@ -91,6 +91,16 @@ class LoraConfigTests {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> LoraConfig.read(this.folder))
             .withMessageStartingWith(this.folder.resolve(LoraConfig.FILE) + ": ")
             .withMessageContaining(message);
+    }
+
+    @Test
+    void readsTheFullNamesThatPeftWritesForAllLinearLayers() throws IOException {
+        Files.writeString(this.folder.resolve(LoraConfig.FILE), """
+                {"peft_type": "LORA", "target_modules": ["transformer.h.0.mlp.c_fc", "transformer.h.1.mlp.c_fc",
+                 "h.0.attn.c_proj", "base_model.model.transformer.h.1.attn.c_proj"]}""");
+
+        assertThat(LoraConfig.read(this.folder).targets()).containsExactly(LoraTarget.ATTENTION_OUTPUT,
+                LoraTarget.MLP_INPUT);
     }
 
     @ParameterizedTest
