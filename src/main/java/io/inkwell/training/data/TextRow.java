@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,8 @@ sealed interface TextRow permits TextRow.Document, TextRow.Completion, Conversat
 
     ObjectReader READER = JsonMapper.shared()
         .readerFor(JsonNode.class)
-        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     /** All of its text, for a tokenizer. */
     String text();
@@ -109,7 +111,7 @@ sealed interface TextRow permits TextRow.Document, TextRow.Completion, Conversat
         if (failure instanceof MismatchedInputException) {
             return "must be one JSON object; there is more after it";
         }
-        return "is not valid JSON, from column " + failure.getLocation().getColumnNr() + " on";
+        return "is not valid JSON, or has a field twice, from column " + failure.getLocation().getColumnNr() + " on";
     }
 
     private static String string(Path file, String name, JsonNode row, String field) throws TrainingTextException {

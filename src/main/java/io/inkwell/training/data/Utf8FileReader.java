@@ -1,5 +1,6 @@
 package io.inkwell.training.data;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -34,6 +35,11 @@ final class Utf8FileReader extends Reader {
 
     /** The offset in the file of the first byte of the buffer. */
     private long offset;
+
+    /** The number of the line of the next character, from 1. */
+    private long line = 1;
+
+    private boolean isAfterCarriageReturn;
 
     private boolean atEnd;
 
@@ -81,9 +87,11 @@ final class Utf8FileReader extends Reader {
         CharBuffer chars = CharBuffer.wrap(target, from, length);
         while (chars.position() == from) {
             CoderResult result = this.decoder.decode(this.bytes, chars, this.atEnd);
+            countLines(target, from, chars.position());
             if (result.isError()) {
-                throw new TrainingTextException(this.file, "byte " + (this.offset + this.bytes.position())
-                        + ", counted from 0, is not valid UTF-8; convert the file to UTF-8");
+                throw new TrainingTextException(this.file,
+                        "line " + this.line + ": byte " + (this.offset + this.bytes.position())
+                                + ", counted from 0, is not valid UTF-8; convert the file to UTF-8");
             }
             if (chars.position() == from) {
                 if (this.atEnd) {
@@ -93,6 +101,17 @@ final class Utf8FileReader extends Reader {
             }
         }
         return chars.position() - from;
+    }
+
+    /** Counts the ends of lines as {@link BufferedReader#readLine} finds them. */
+    private void countLines(char[] chars, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean isLineFeed = chars[i] == '\n';
+            if (chars[i] == '\r' || (isLineFeed && !this.isAfterCarriageReturn)) {
+                this.line++;
+            }
+            this.isAfterCarriageReturn = chars[i] == '\r';
+        }
     }
 
     private void fill() throws IOException {

@@ -48,10 +48,11 @@ class TextRowTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"text": "a                 | is not valid JSON, from column 12 on
+            {"text": "a                 | is not valid JSON, or has a field twice, from column 12 on
             {"text": "a"} {"text": "b"} | must be one JSON object; there is more after it
-            {'text': 'a'}               | is not valid JSON, from column 2 on
-            plain text                  | is not valid JSON, from column 1 on
+            {'text': 'a'}               | is not valid JSON, or has a field twice, from column 2 on
+            plain text                  | is not valid JSON, or has a field twice, from column 1 on
+            {"text":"a","text":"b"}     | is not valid JSON, or has a field twice, from column 19 on
             """)
     void rejectsRowsThatAreNotJson(String row, String problem) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 12, row))

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,7 +53,17 @@ class Utf8FileReaderTests {
         Path file = file("a".repeat(100_000).getBytes(StandardCharsets.UTF_8), new byte[] { (byte) 0xE9, 'b' });
 
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> read(file))
-            .withMessage(file + ": byte 100000, counted from 0, is not valid UTF-8; convert the file to UTF-8");
+            .withMessage(file + ": line 1: byte 100000, counted from 0, is not valid UTF-8; convert the file to UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\n", "\r", "\r\n" })
+    void namesTheLineOfTheFirstByteThatIsNotUtf8(String end) throws IOException {
+        Path file = file(("row" + end).repeat(50_000).getBytes(StandardCharsets.UTF_8),
+                new byte[] { 'a', (byte) 0xE9 });
+
+        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> read(file))
+            .withMessageContaining(": line 50001: byte " + (50_000L * (3 + end.length()) + 1) + ", ");
     }
 
     @Test
