@@ -49,6 +49,11 @@ public enum CompletionOption {
     IGNORE_EOS(OptionValue.FLAG, Section.STOPPING, "", "Continue after the EOS token."),
     SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.STOPPING, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
 
+    GUIDED_CHOICE(OptionValue.TEXTS, Section.FORM, "<text>", "Generate one of these texts; repeatable."),
+    GUIDED_REGEX(OptionValue.TEXT, Section.FORM, "<regex>", "Generate a text that matches this expression."),
+    JSON_SCHEMA(OptionValue.TEXT, Section.FORM, "<schema>", "Generate JSON that is valid for this schema."),
+    GRAMMAR(OptionValue.TEXT, Section.FORM, "<gbnf>", "Generate a text of this grammar in GBNF."),
+
     USE_BEAM_SEARCH(OptionValue.FLAG, Section.SEARCH, "", "Use beam search."),
     NUM_BEAMS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Number of beams. Default: n."),
     LENGTH_PENALTY(OptionValue.NUMBER, Section.SEARCH, "<exponent>",
@@ -115,8 +120,8 @@ public enum CompletionOption {
     /** Sections of the help. */
     public enum Section {
 
-        LENGTH("Length"), SAMPLING("Sampling"), STOPPING("Stopping"), SEARCH("Search instead of sampling"),
-        OUTPUT("Output details");
+        LENGTH("Length"), SAMPLING("Sampling"), STOPPING("Stopping"), FORM("Form of the output"),
+        SEARCH("Search instead of sampling"), OUTPUT("Output details");
 
         private final String heading;
 

@@ -23,10 +23,11 @@ class CompletionOptionsTests {
 
     /**
      * Fields without an option: the prompt is an argument, the model a setting, output
-     * always streams, and fields for several clients have no use here.
+     * always streams, and fields for several clients have no use here. Of the names of a
+     * form, one has an option.
      */
     private static final Set<String> WITHOUT_OPTION = Set.of("prompt", "model", "stream", "stream_options", "priority",
-            "user", "cache_salt");
+            "user", "cache_salt", "response_format", "structured_outputs", "guided_json", "guided_grammar");
 
     @Test
     void everyFieldHasAnOption() throws ClassNotFoundException {
@@ -62,6 +63,8 @@ class CompletionOptionsTests {
             --bad-words one --bad-words two             | {"bad_words":["one","two"]}
             --stop-token-ids 1,2 --stop-token-ids 3     | {"stop_token_ids":[1,2,3]}
             --allowed-token-ids 7                       | {"allowed_token_ids":[7]}
+            --guided-choice yes --guided-choice no      | {"guided_choice":["yes","no"]}
+            --json-schema {"type":"integer"}            | {"json_schema":"{\\"type\\":\\"integer\\"}"}
             --logit-bias 5=-1.5 --logit-bias 6=2,7=+3   | {"logit_bias":{"5":-1.5,"6":2,"7":3}}
             """)
     void mapsOptionsToFields(String options, String body) {
