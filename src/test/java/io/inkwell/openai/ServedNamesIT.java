@@ -44,8 +44,7 @@ class ServedNamesIT {
                 {"messages": [{"role": "user", "content": "a", "nme": 1}], "max_tokens": 1, "temprature": 0}""");
 
         assertThat(chat.path("choices").size()).isEqualTo(1);
-        assertThat(this.service.post("{\"guided_regex\": \"a\"}").error().path("param").stringValue())
-            .isEqualTo("guided_regex");
+        assertThat(this.service.post("{\"suffix\": \"a\"}").error().path("param").stringValue()).isEqualTo("suffix");
     }
 
 }
