@@ -3,8 +3,11 @@ package io.inkwell.grammar;
 import java.util.List;
 
 import org.apache.lucene.util.automaton.Automaton;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.grammar.automaton.FormException;
 import io.inkwell.grammar.automaton.Grammar;
 import io.inkwell.grammar.automaton.Language;
 import io.inkwell.grammar.automaton.Rules;
@@ -62,13 +65,24 @@ public sealed interface OutputForm {
     /**
      * A JSON value that is valid for a schema.
      *
+     * @param text the schema. As text, unlike as a tree, it differs from a schema with
+     * the same properties in another order, which is another form
      * @param strict whether the schema must follow OpenAI's strict mode
      */
-    record JsonSchema(JsonNode schema, boolean strict) implements OutputForm {
+    record JsonSchema(String text, boolean strict) implements OutputForm {
+
+        public static JsonSchema of(JsonNode schema, boolean strict) {
+            return new JsonSchema(schema.toString(), strict);
+        }
 
         @Override
         public Grammar compile() {
-            return SchemaReader.read(this.schema, this.strict);
+            try {
+                return SchemaReader.read(JsonMapper.shared().readTree(this.text), this.strict);
+            }
+            catch (JacksonException ex) {
+                throw new FormException("is not a JSON schema: " + ex.getOriginalMessage());
+            }
         }
 
     }

@@ -1,5 +1,6 @@
 package io.inkwell.grammar;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,28 +10,25 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.error.ServiceException;
 import io.inkwell.grammar.automaton.FormException;
-import io.inkwell.grammar.automaton.Grammar;
 import io.inkwell.grammar.mask.TokenMasks;
 import io.inkwell.grammar.mask.Vocabulary;
 
 /**
  * The forms of one vocabulary. Keeps those that requests used last. Thread-safe. The
- * first use of a form takes milliseconds: do not call it on an event-loop thread.
+ * first use of a form takes some milliseconds, at most seconds: do not call it on an
+ * event-loop thread.
  */
 public final class OutputForms {
 
-    private static final int MAX_FORMS = 32;
+    /** The most memory that all forms take. */
+    private static final long MAX_BYTES = 128 << 20;
 
     private final @Nullable Supplier<Vocabulary> vocabularySource;
 
     private @Nullable Vocabulary vocabulary;
 
-    private final Map<OutputForm, TokenMasks> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OutputForm, TokenMasks> eldest) {
-            return size() > MAX_FORMS;
-        }
-    };
+    /** From the least recently used form to the last one. */
+    private final Map<OutputForm, TokenMasks> known = new LinkedHashMap<>(16, 0.75f, true);
 
     private OutputForms(@Nullable Supplier<Vocabulary> vocabularySource) {
         this.vocabularySource = vocabularySource;
@@ -56,8 +54,7 @@ public final class OutputForms {
     public TokenConstraint compile(RequestedForm requested) {
         TokenMasks masks = find(requested.form());
         if (masks == null) {
-            masks = new TokenMasks(grammar(requested), vocabulary(requested.field()));
-            keep(requested.form(), masks);
+            masks = keep(requested.form(), masks(requested, vocabulary(requested.field())));
         }
         return new FieldConstraint(requested.field(), masks);
     }
@@ -71,9 +68,9 @@ public final class OutputForms {
 
     }
 
-    private static Grammar grammar(RequestedForm requested) {
+    private static TokenMasks masks(RequestedForm requested, Vocabulary vocabulary) {
         try {
-            return requested.form().compile();
+            return new TokenMasks(requested.form().compile(), vocabulary);
         }
         catch (FormException ex) {
             throw ServiceException.invalid(requested.field(), requested.field() + ": " + ex.getMessage());
@@ -84,8 +81,18 @@ public final class OutputForms {
         return this.known.get(form);
     }
 
-    private synchronized void keep(OutputForm form, TokenMasks masks) {
-        this.known.putIfAbsent(form, masks);
+    private synchronized TokenMasks keep(OutputForm form, TokenMasks masks) {
+        TokenMasks known = this.known.putIfAbsent(form, masks);
+        if (known != null) {
+            return known;
+        }
+        long numBytes = this.known.values().stream().mapToLong(TokenMasks::maxBytes).sum();
+        Iterator<TokenMasks> eldest = this.known.values().iterator();
+        while (numBytes > MAX_BYTES) {
+            numBytes -= eldest.next().maxBytes();
+            eldest.remove();
+        }
+        return masks;
     }
 
     private synchronized Vocabulary vocabulary(String field) {

@@ -108,7 +108,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     }
 
     private static OutputForm jsonObject(@Nullable JsonNode schema) {
-        return (schema != null) ? new OutputForm.JsonSchema(schema, false) : new OutputForm.JsonObject();
+        return (schema != null) ? OutputForm.JsonSchema.of(schema, false) : new OutputForm.JsonObject();
     }
 
     private static OutputForm schema(@Nullable NamedSchema named) {
@@ -117,7 +117,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
             throw ServiceException.invalid("response_format",
                     "response_format.json_schema.schema must be a JSON schema when the type is json_schema; given: nothing");
         }
-        return new OutputForm.JsonSchema(schema, Boolean.TRUE.equals(named.strict()));
+        return OutputForm.JsonSchema.of(schema, Boolean.TRUE.equals(named.strict()));
     }
 
     private static void add(List<RequestedForm> forms, @Nullable StructuredOutputs given) {
@@ -159,7 +159,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     private static void addSchema(List<RequestedForm> forms, String field, @Nullable JsonNode sent) {
         JsonNode schema = given(sent);
         if (schema != null) {
-            forms.add(new RequestedForm(field, new OutputForm.JsonSchema(parsed(field, schema), false)));
+            forms.add(new RequestedForm(field, OutputForm.JsonSchema.of(parsed(field, schema), false)));
         }
     }
 

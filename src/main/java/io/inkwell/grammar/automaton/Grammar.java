@@ -124,6 +124,11 @@ public final class Grammar {
         this.calls[state] = calls;
     }
 
+    /** An estimate of its memory. */
+    public long numBytes() {
+        return 4L * this.next.length + 64L * this.calls.length;
+    }
+
     /** The state before the first byte of a text. */
     public int start() {
         return 0;

@@ -16,8 +16,14 @@ final class RuleCheck {
 
     private final List<Automaton> rules;
 
-    RuleCheck(List<Automaton> rules) {
+    private final Runnable requireTime;
+
+    /**
+     * @param requireTime called before each expensive step
+     */
+    RuleCheck(List<Automaton> rules, Runnable requireTime) {
         this.rules = new ArrayList<>(rules);
+        this.requireTime = requireTime;
     }
 
     /**
@@ -40,7 +46,9 @@ final class RuleCheck {
         int before;
         do {
             before = productive.cardinality();
-            for (int i = 0; i < this.rules.size(); i++) {
+            this.requireTime.run();
+            // Callers mostly come before the rules that they call.
+            for (int i = this.rules.size() - 1; i >= 0; i--) {
                 if (!productive.get(i) && !Operations.isEmpty(withCallsOf(productive, this.rules.get(i)))) {
                     productive.set(i);
                 }
@@ -102,6 +110,7 @@ final class RuleCheck {
         int before;
         do {
             before = nullable.cardinality();
+            this.requireTime.run();
             for (int i = 0; i < this.rules.size(); i++) {
                 Automaton rule = this.rules.get(i);
                 if (statesAtStart(rule, nullable).stream().anyMatch(rule::isAccept)) {

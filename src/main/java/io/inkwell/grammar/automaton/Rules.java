@@ -15,8 +15,8 @@ public final class Rules {
 
     private static final int MAX_RULES = 500;
 
-    /** Many times what the largest forms need, so that a busy machine rejects none. */
-    private static final Duration MAX_TIME = Duration.ofSeconds(10);
+    /** Several times what the largest forms need, so that a busy machine rejects none. */
+    private static final Duration MAX_TIME = Duration.ofSeconds(3);
 
     private final List<Automaton> bodies = new ArrayList<>();
 
@@ -30,7 +30,7 @@ public final class Rules {
     }
 
     /**
-     * Call it before each part of unknown size.
+     * Call it before each step that may be expensive.
      * @throws FormException if the grammar has been under construction for too long
      */
     public void requireTime() {
@@ -68,7 +68,7 @@ public final class Rules {
      * it generates a byte
      */
     public Grammar compile() {
-        List<Automaton> finite = new RuleCheck(this.bodies).finiteRules();
+        List<Automaton> finite = new RuleCheck(this.bodies, this::requireTime).finiteRules();
         return Grammar.of(finite);
     }
 

@@ -41,6 +41,11 @@ final class Configuration implements TokenConstraint.State {
         return this.stacks;
     }
 
+    /** An estimate of its memory, without its mask. */
+    long numBytes() {
+        return 128 + 4L * this.next.length + 64L * this.stacks.size();
+    }
+
     /** Whether the text cannot be completed. */
     boolean isDead() {
         return this.stacks.isEmpty() && !this.complete;

@@ -17,7 +17,10 @@ final class Stack {
     Stack(int state, @Nullable Stack below) {
         this.state = state;
         this.below = below;
-        this.hash = 31 * state + ((below != null) ? below.hash * 0x9E3779B9 : 7);
+        // Mixed at each level. The hash of a set is a sum, so a linear hash would collide
+        // for sets that exchange states and lower parts.
+        int mixed = (31 * state + ((below != null) ? below.hash : 7)) * 0x9E3779B9;
+        this.hash = mixed ^ (mixed >>> 15);
     }
 
     int state() {

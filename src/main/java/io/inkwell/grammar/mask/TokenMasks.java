@@ -6,26 +6,28 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.decoding.TokenSet;
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.automaton.FormException;
 import io.inkwell.grammar.automaton.Grammar;
 
 /**
  * The tokens of a vocabulary that a grammar allows, for each configuration that some text
- * has reached. Keeps a bounded number of configurations, and starts again when there are
- * more. Thread-safe.
+ * has reached. Keeps results within a bound of memory, and starts again above it.
+ * Thread-safe.
  */
 public final class TokenMasks {
 
-    private static final int MAX_CONFIGURATIONS = 1 << 14;
+    /** The most memory that the results of one form take. */
+    private static final long MAX_BYTES = 4 << 20;
 
-    private static final int MAX_MASKS = 1 << 9;
-
-    /** The most readings of one text that an ambiguous grammar may have. */
-    private static final int MAX_STACKS = 1 << 10;
+    /**
+     * The most stacks of a configuration. A text that an ambiguous grammar reads in more
+     * ways is not allowed.
+     */
+    private static final int MAX_STACKS = 1 << 8;
 
     private final Grammar grammar;
 
@@ -35,15 +37,41 @@ public final class TokenMasks {
 
     private volatile Known known;
 
+    /**
+     * @throws FormException if the grammar begins a text in too many ways
+     */
     public TokenMasks(Grammar grammar, Vocabulary vocabulary) {
         this.grammar = grammar;
         this.vocabulary = vocabulary;
         this.dead = new Configuration(this, Set.of(), false, 0);
-        this.known = newKnown();
+        this.known = new Known(closure(Set.of(new Stack(grammar.start(), null))));
+        if (this.known.start().isDead()) {
+            throw new FormException("is too ambiguous: it begins a text in more than " + MAX_STACKS + " ways");
+        }
     }
 
-    /** What has been computed. */
-    private record Known(Configuration start, Map<Key, Configuration> configurations, Map<TokenSet, TokenSet> masks) {
+    /**
+     * What has been computed.
+     *
+     * @param numBytes an estimate of its memory
+     */
+    private record Known(Configuration start, Map<Key, Configuration> configurations, Map<TokenSet, TokenSet> masks,
+            AtomicLong numBytes) {
+
+        Known(Configuration start) {
+            this(start, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new AtomicLong());
+        }
+
+        /** Keeps a result, unless an equal one is known; returns that then. */
+        <K, V> V keep(Map<K, V> results, K key, V result, long numBytes) {
+            V known = results.putIfAbsent(key, result);
+            if (known != null) {
+                return known;
+            }
+            this.numBytes.addAndGet(numBytes);
+            return result;
+        }
+
     }
 
     private record Key(Set<Stack> stacks, boolean complete) {
@@ -54,9 +82,19 @@ public final class TokenMasks {
         return this.known.start();
     }
 
-    private Known newKnown() {
-        return new Known(closure(Set.of(new Stack(this.grammar.start(), null))), new ConcurrentHashMap<>(),
-                new ConcurrentHashMap<>());
+    /** The most memory that the grammar and its results take, in bytes. */
+    public long maxBytes() {
+        return this.grammar.numBytes() + MAX_BYTES;
+    }
+
+    private Known known() {
+        Known known = this.known;
+        if (known.numBytes().get() > MAX_BYTES) {
+            Configuration start = known.start();
+            known = new Known(new Configuration(this, start.stacks(), start.isComplete(), this.grammar.numClasses()));
+            this.known = known;
+        }
+        return known;
     }
 
     Grammar grammar() {
@@ -80,21 +118,21 @@ public final class TokenMasks {
                 moved.add(new Stack(next, stack.below()));
             }
         }
-        return moved.isEmpty() ? this.dead : shared(closure(moved));
-    }
-
-    private Configuration shared(Configuration configuration) {
-        Known known = this.known;
-        if (known.configurations().size() >= MAX_CONFIGURATIONS) {
-            known = newKnown();
-            this.known = known;
+        if (moved.isEmpty()) {
+            return this.dead;
         }
-        Configuration other = known.configurations()
-            .putIfAbsent(new Key(configuration.stacks(), configuration.isComplete()), configuration);
-        return (other != null) ? other : configuration;
+        Configuration after = closure(moved);
+        if (after.isDead()) {
+            return this.dead;
+        }
+        Known known = known();
+        return known.keep(known.configurations(), new Key(after.stacks(), after.isComplete()), after, after.numBytes());
     }
 
-    /** Follows calls and returns until all stacks read bytes. */
+    /**
+     * Follows calls and returns until all stacks read bytes. The result is dead if there
+     * are too many stacks.
+     */
     private Configuration closure(Set<Stack> from) {
         Set<Stack> seen = new HashSet<>(from);
         Deque<Stack> pending = new ArrayDeque<>(from);
@@ -123,8 +161,7 @@ public final class TokenMasks {
                 }
             }
             if (seen.size() > MAX_STACKS) {
-                throw new ServiceException(ErrorKind.INVALID_REQUEST,
-                        "the grammar is too ambiguous: a text has more than " + MAX_STACKS + " readings");
+                return this.dead;
             }
         }
         return new Configuration(this, Set.copyOf(reading), complete, this.grammar.numClasses());
@@ -132,13 +169,9 @@ public final class TokenMasks {
 
     /** The tokens that can follow a configuration. Most configurations have the same. */
     TokenSet allowed(Configuration configuration) {
-        Known known = this.known;
         TokenSet mask = TokenSet.of(this.vocabulary.readable(configuration, this.grammar));
-        if (known.masks().size() >= MAX_MASKS) {
-            known.masks().clear();
-        }
-        TokenSet other = known.masks().putIfAbsent(mask, mask);
-        return (other != null) ? other : mask;
+        Known known = known();
+        return known.keep(known.masks(), mask, mask, this.vocabulary.size() / Byte.SIZE);
     }
 
     /** As in {@link TokenConstraint.State#forced}. */
@@ -172,25 +205,15 @@ public final class TokenMasks {
      */
     private int onlyByte(Configuration configuration) {
         int only = Grammar.NONE;
-        if (configuration.isComplete()) {
-            return only;
-        }
         for (int byteClass = 0; byteClass < this.grammar.numClasses(); byteClass++) {
-            if (reads(configuration, byteClass)) {
-                boolean isFirst = only == Grammar.NONE;
-                only = this.grammar.onlyByte(byteClass);
-                if (!isFirst || only == Grammar.NONE) {
+            if (!configuration.afterClass(byteClass).isDead()) {
+                if (only != Grammar.NONE) {
                     return Grammar.NONE;
                 }
+                only = byteClass;
             }
         }
-        return only;
-    }
-
-    private boolean reads(Configuration configuration, int byteClass) {
-        return configuration.stacks()
-            .stream()
-            .anyMatch((stack) -> this.grammar.next(stack.state(), byteClass) != Grammar.NONE);
+        return (only == Grammar.NONE || configuration.isComplete()) ? Grammar.NONE : this.grammar.onlyByte(only);
     }
 
 }

@@ -17,6 +17,12 @@ public final class Vocabulary {
 
     private static final byte[] NOTHING = {};
 
+    /** The stacks that a walk may read at each node, on average. */
+    private static final int WORK_PER_NODE = 4;
+
+    /** Small vocabularies need no limit. */
+    private static final int MIN_WORK = 1 << 16;
+
     private final byte[][] bytes;
 
     /** The last byte of each node. */
@@ -93,25 +99,37 @@ public final class Vocabulary {
         return ends;
     }
 
+    /** The number of tokens. */
+    int size() {
+        return this.bytes.length;
+    }
+
     /** The bytes of a token; empty for one that a form never contains. */
     byte[] bytes(int tokenId) {
         return (tokenId >= 0 && tokenId < this.bytes.length) ? this.bytes[tokenId] : NOTHING;
     }
 
-    /** The tokens whose bytes can be read from a state. */
+    /**
+     * The tokens whose bytes can be read from a state. If that takes too much work,
+     * because the text after it is very ambiguous, only some of the tokens of several
+     * bytes.
+     */
     BitSet readable(Configuration from, Grammar grammar) {
         BitSet allowed = new BitSet(this.bytes.length);
+        long remainingWork = Math.max(MIN_WORK, (long) WORK_PER_NODE * this.labels.length);
         Configuration[] path = new Configuration[this.maxDepth + 1];
         path[0] = from;
         int node = 0;
         while (node < this.labels.length) {
             int depth = this.depths[node];
-            Configuration next = path[depth - 1].afterClass(grammar.classOf(this.labels[node]));
-            if (next.isDead()) {
+            Configuration before = path[depth - 1];
+            remainingWork -= before.stacks().size();
+            boolean isSkipped = remainingWork < 0 && depth > 1;
+            if (isSkipped || before.afterClass(grammar.classOf(this.labels[node])).isDead()) {
                 node = this.ends[node];
                 continue;
             }
-            path[depth] = next;
+            path[depth] = before.afterClass(grammar.classOf(this.labels[node]));
             for (int i = this.firstTokens[node]; i < this.firstTokens[node + 1]; i++) {
                 allowed.set(this.tokens[i]);
             }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.decoding.TokenSet;
-import io.inkwell.error.ServiceException;
 import io.inkwell.grammar.OutputForm;
+import io.inkwell.grammar.automaton.FormException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -140,19 +140,63 @@ class TokenMasksTests {
     }
 
     @Test
-    void rejectsTextsWithTooManyReadings() {
+    void allowsNoTextThatHasTooManyReadings() {
         String rules = "root ::= r0+\n" + String.join("\n", IntStream.range(0, 12)
             .mapToObj(
                     (i) -> "r%d ::= \"a\" r%d \"a\" | \"a\" r%d \"b\" | \"a\"".formatted(i, (i + 1) % 12, (i + 5) % 12))
             .toList());
-        TokenConstraint.State start = masks(new OutputForm.Gbnf(rules)).begin();
+        TokenConstraint.State state = masks(new OutputForm.Gbnf(rules)).begin();
+        int length = 0;
+        for (; state.allowed().next(1) == 1; length++) {
+            state = state.after(1);
+        }
 
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> {
-            TokenConstraint.State state = start;
-            for (int i = 0; i < 100; i++) {
-                state = state.after(1);
-            }
-        }).withMessageStartingWith("the grammar is too ambiguous");
+        assertThat(length).isBetween(5, 100);
+        assertThat(state.after(1).canContinue() || state.after(1).isComplete()).isFalse();
+    }
+
+    @Test
+    void rejectsAGrammarThatIsTooAmbiguousFromItsStart() {
+        String rules = ambiguous(300, "r%d ::= \"a\" r%d \"b\" | \"c\"");
+
+        assertThatExceptionOfType(FormException.class).isThrownBy(() -> masks(new OutputForm.Gbnf(rules)))
+            .withMessage("is too ambiguous: it begins a text in more than 256 ways");
+    }
+
+    @Test
+    void boundsTheWorkOfAMaskAndKeepsTokensOfOneByte() {
+        List<String> tokens = new ArrayList<>(List.of(""));
+        for (String word : List.of("x", "xx", "xxx")) {
+            addAll(tokens, word, "");
+        }
+        Vocabulary vocabulary = Vocabulary.of(tokens.size(), (id) -> tokens.get(id).getBytes(StandardCharsets.UTF_8));
+        String rules = ambiguous(100, "r%d ::= [a-t] r%d | \".\"");
+
+        TokenSet allowed = new TokenMasks(new OutputForm.Gbnf(rules).compile(), vocabulary).begin().allowed();
+
+        int count = 0;
+        for (int id = allowed.next(0); id >= 0; id = allowed.next(id + 1)) {
+            count++;
+        }
+        assertThat(IntStream.rangeClosed(1, 20)).allMatch((id) -> allowed.next(id) == id);
+        assertThat(count).isBetween(100, tokens.size() - 100);
+    }
+
+    /** A choice of equal rules. */
+    private static String ambiguous(int numRules, String rule) {
+        return "root ::= " + String.join(" | ", IntStream.range(0, numRules).mapToObj((i) -> "r" + i).toList()) + "\n"
+                + String.join("\n", IntStream.range(0, numRules).mapToObj((i) -> rule.formatted(i, i)).toList());
+    }
+
+    /** Adds the words that have a letter from a to t in each place of a pattern. */
+    private static void addAll(List<String> tokens, String pattern, String word) {
+        if (word.length() == pattern.length()) {
+            tokens.add(word);
+            return;
+        }
+        for (char letter = 'a'; letter <= 't'; letter++) {
+            addAll(tokens, pattern, word + letter);
+        }
     }
 
 }

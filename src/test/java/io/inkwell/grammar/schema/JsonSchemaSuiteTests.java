@@ -70,7 +70,7 @@ class JsonSchemaSuiteTests {
 
     private static Optional<GrammarText> compile(JsonNode schema) {
         try {
-            return Optional.of(GrammarText.of(new OutputForm.JsonSchema(schema, false)));
+            return Optional.of(GrammarText.of(OutputForm.JsonSchema.of(schema, false)));
         }
         catch (FormException ex) {
             return Optional.empty();

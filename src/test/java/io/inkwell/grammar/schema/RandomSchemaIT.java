@@ -33,7 +33,7 @@ class RandomSchemaIT {
             for (int i = 0; i < NUM_PAIRS; i++) {
                 JsonNode schema = schemas.next();
                 TokenConstraint constraint = forms
-                    .compile(new RequestedForm("guided_json", new OutputForm.JsonSchema(schema, false)));
+                    .compile(new RequestedForm("guided_json", OutputForm.JsonSchema.of(schema, false)));
                 Optional<String> text = texts.next(constraint);
                 text.ifPresent(new Validator(schema)::assertValid);
                 numComplete += text.isPresent() ? 1 : 0;

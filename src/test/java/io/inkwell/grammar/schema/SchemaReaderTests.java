@@ -174,12 +174,12 @@ class SchemaReaderTests {
                     """)
     void strictDemandsClosedObjectsWithoutOptionalProperties(String schema, String problem) {
         assertThatExceptionOfType(FormException.class)
-            .isThrownBy(() -> new OutputForm.JsonSchema(JsonMapper.shared().readTree(schema), true).compile())
+            .isThrownBy(() -> OutputForm.JsonSchema.of(JsonMapper.shared().readTree(schema), true).compile())
             .withMessage(problem);
     }
 
     private static GrammarText grammar(String schema) {
-        return GrammarText.of(new OutputForm.JsonSchema(JsonMapper.shared().readTree(schema), false));
+        return GrammarText.of(OutputForm.JsonSchema.of(JsonMapper.shared().readTree(schema), false));
     }
 
 }
