@@ -30,7 +30,7 @@ public final class GrammarText {
         return state(text).isComplete();
     }
 
-    /** Whether the grammar generates a text that starts with this one. */
+    /** Whether a text of the grammar starts with this prefix. */
     public boolean acceptsStart(String text) {
         TokenConstraint.State state = state(text);
         return state.isComplete() || state.canContinue();

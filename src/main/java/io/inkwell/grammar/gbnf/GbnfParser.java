@@ -143,7 +143,7 @@ public final class GbnfParser {
                 last = this.reader.character();
             }
             if (last < first) {
-                throw this.reader.invalid("a range without an order");
+                throw this.reader.invalid("a range whose end is before its start");
             }
             set = set.or(CharacterSet.range(first, last));
         }

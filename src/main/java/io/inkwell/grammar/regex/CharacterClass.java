@@ -57,7 +57,7 @@ final class CharacterClass {
         int from = only(first);
         int to = only(last);
         if (from < 0 || to < from) {
-            throw this.reader.invalid("a range without an order");
+            throw this.reader.invalid("a range whose end is before its start");
         }
         return CharacterSet.range(from, to);
     }

@@ -60,14 +60,9 @@ public final class AnyJson {
         this.rules.define(this.value,
                 Language.union(List.of(string, JsonText.number(), Language.texts(List.of("true", "false", "null")),
                         this.rules.call(this.object), this.rules.call(this.array))));
-        this.rules.define(this.object, list("{", Language.sequence(string, JsonText.colon(), element), "}"));
-        this.rules.define(this.array, list("[", element, "]"));
-    }
-
-    private static Automaton list(String open, Automaton member, String close) {
-        Automaton others = Language.repeat(Language.sequence(JsonText.comma(), member), 0);
-        return Language.sequence(Language.text(open), Language.optional(Language.sequence(member, others)),
-                Language.text(close));
+        this.rules.define(this.object,
+                JsonText.list("{", Language.sequence(string, JsonText.colon(), element), 0, JsonText.UNLIMITED, "}"));
+        this.rules.define(this.array, JsonText.list("[", element, 0, JsonText.UNLIMITED, "]"));
     }
 
 }

@@ -19,6 +19,8 @@ final class JsonText {
     private static final Map<Integer, Character> ESCAPES = Map.of((int) '"', '"', (int) '\\', '\\', (int) '\b', 'b',
             (int) '\t', 't', (int) '\n', 'n', (int) '\f', 'f', (int) '\r', 'r');
 
+    static final int UNLIMITED = Integer.MAX_VALUE;
+
     private static final int FIRST_PLAIN = 0x20;
 
     private static final String INTEGER = "-?(0|[1-9][0-9]{0,14})";
@@ -61,6 +63,20 @@ final class JsonText {
     /** The colon after a key, with or without a space after it. */
     static Automaton colon() {
         return spaced(":");
+    }
+
+    /**
+     * A list in brackets, with commas between its members.
+     * @param max at least 1 and {@code min}; {@link #UNLIMITED} for any number
+     */
+    static Automaton list(String open, Automaton member, int min, int max, String close) {
+        Automaton next = Language.sequence(comma(), member);
+        int minOthers = Math.max(0, min - 1);
+        Automaton others = (max == UNLIMITED) ? Language.repeat(next, minOthers)
+                : Language.repeat(next, minOthers, max - 1);
+        Automaton members = Language.sequence(member, others);
+        return Language.sequence(Language.text(open), (min == 0) ? Language.optional(members) : members,
+                Language.text(close));
     }
 
     private static Automaton spaced(String separator) {

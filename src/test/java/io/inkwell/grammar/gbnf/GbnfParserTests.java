@@ -64,10 +64,10 @@ class GbnfParserTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a ::= "b"             | the rule root is not defined
             root ::= b            | the rule b is not defined
-            root ::= "a           | it ends too early
+            root ::= "a           | unexpected end
             root ::= ("a"         | ")" is missing
             root ::= "a")         | a rule is missing
-            root ::= [z-a]        | a range without an order
+            root ::= [z-a]        | a range whose end is before its start
             root = "a"            | "::=" is missing
             root ::= "\\q"        | \\q is not an escape
             root ::= "a"{3,1}     | a repetition without a valid count
