@@ -1,6 +1,7 @@
 package io.inkwell.decoding;
 
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -87,10 +88,22 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         return this.temperature == 0 || this.topP == 0;
     }
 
-    /** Whether any token is banned, always or at some place. */
-    public boolean bansTokens() {
-        return !this.allowedTokenIds.isEmpty() || !this.badWords.isEmpty() || this.noRepeatNgramSize > 0
-                || this.logitBias.containsValue(Float.NEGATIVE_INFINITY);
+    /** The request fields that ban tokens, always or at some positions. */
+    public List<String> banningFields() {
+        List<String> fields = new ArrayList<>();
+        if (this.logitBias.containsValue(Float.NEGATIVE_INFINITY)) {
+            fields.add("logit_bias");
+        }
+        if (!this.allowedTokenIds.isEmpty()) {
+            fields.add("allowed_token_ids");
+        }
+        if (this.noRepeatNgramSize > 0) {
+            fields.add("no_repeat_ngram_size");
+        }
+        if (!this.badWords.isEmpty()) {
+            fields.add("bad_words");
+        }
+        return fields;
     }
 
     /** Returns a copy with other {@code badWords}. */

@@ -1,7 +1,7 @@
 package io.inkwell.decoding.processor;
 
-import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ public final class ForcedTokens {
 
     /** None for a request that bans tokens: it may need the other spellings. */
     public static ForcedTokens of(SamplingParams params, StopConditions stop) {
-        return new ForcedTokens(params.bansTokens() ? null : stop.constraint(), stop.endTokenIds());
+        return new ForcedTokens(params.banningFields().isEmpty() ? stop.constraint() : null, stop.endTokenIds());
     }
 
     /** The forced token in a state; -1 if there is none. */
     int next(TokenConstraint.State state) {
         int token = (this.constraint != null) ? state.forced() : -1;
-        return this.endTokenIds.contains(token) ? -1 : token;
+        return (token >= 0 && this.endTokenIds.contains(token)) ? -1 : token;
     }
 
     /** The forced tokens after a sequence, at most {@code max}. */
@@ -45,13 +45,14 @@ public final class ForcedTokens {
             return NOTHING;
         }
         TokenConstraint.State state = history.state(this.constraint);
-        int[] tokens = new int[max];
+        IntStream.Builder tokens = IntStream.builder();
         int size = 0;
-        for (int token = next(state); token >= 0 && size < max; token = next(state)) {
-            tokens[size++] = token;
-            state = state.after(token);
+        while (size < max && next(state) >= 0) {
+            tokens.add(next(state));
+            state = state.after(next(state));
+            size++;
         }
-        return Arrays.copyOf(tokens, size);
+        return (size > 0) ? tokens.build().toArray() : NOTHING;
     }
 
 }

@@ -50,15 +50,12 @@ public final class LogitsProcessors {
                     new ConstraintProcessor(constraint, stop.endTokenIds(), ForcedTokens.of(params, stop))));
             bans.add(constraint.field());
         }
+        bans.addAll(params.banningFields());
         if (!params.logitBias().isEmpty()) {
             chain.add(new NamedProcessor("logit_bias", new LogitBiasProcessor(params.logitBias())));
-            if (params.logitBias().containsValue(Float.NEGATIVE_INFINITY)) {
-                bans.add("logit_bias");
-            }
         }
         if (!params.allowedTokenIds().isEmpty()) {
             chain.add(new NamedProcessor("allowed_token_ids", new AllowedTokensProcessor(params.allowedTokenIds())));
-            bans.add("allowed_token_ids");
         }
         if (diversity != null) {
             chain.add(new NamedProcessor("diversity_penalty", diversity));
@@ -74,11 +71,9 @@ public final class LogitsProcessors {
         if (params.noRepeatNgramSize() > 0) {
             chain.add(
                     new NamedProcessor("no_repeat_ngram_size", new NoRepeatNgramProcessor(params.noRepeatNgramSize())));
-            bans.add("no_repeat_ngram_size");
         }
         if (!params.badWords().isEmpty()) {
             chain.add(new NamedProcessor("bad_words", new BadWordsProcessor(params.badWords())));
-            bans.add("bad_words");
         }
         if (stop.minTokens() > 0 && !stop.endTokenIds().isEmpty()) {
             chain.add(new NamedProcessor("min_tokens", new MinTokensProcessor(stop.minTokens(), stop.endTokenIds())));

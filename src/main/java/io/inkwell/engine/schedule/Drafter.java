@@ -29,9 +29,9 @@ final class Drafter {
         List<ScheduledSequence> drafted = new ArrayList<>();
         for (ScheduledSequence scheduled : decodes) {
             int share = room / (decodes.size() - drafted.size());
-            ScheduledSequence next = scheduled.withDraft(draft(scheduled.sequence(), share));
-            room -= next.draft().length;
-            drafted.add(next);
+            int[] draft = draft(scheduled.sequence(), share);
+            room -= draft.length;
+            drafted.add((draft.length > 0) ? scheduled.withDraft(draft) : scheduled);
         }
         return drafted;
     }
