@@ -78,39 +78,38 @@ public final class ChatTemplate {
         return this.tokens;
     }
 
-    /**
-     * Renders without additional variables, as
-     * {@link #render(List, ChatTemplateOptions)}.
-     */
+    /** Renders without additional variables. Errors name {@code messages}. */
     public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        return render(messages, new ChatTemplateOptions(addGenerationPrompt, Map.of()));
+        return render("messages", messages, new ChatTemplateOptions(addGenerationPrompt, Map.of()));
     }
 
     /**
      * Renders up to the end of the last message, which a completion continues.
+     * @param param the field that holds the messages
      * @param variables additional variables, as in {@link ChatTemplateOptions}
      * @throws ServiceException an invalid request if the template rejects the messages or
      * drops the last one
      */
-    public String renderUnfinished(List<ChatMessage> messages, Map<String, Object> variables) {
+    public String renderUnfinished(String param, List<ChatMessage> messages, Map<String, Object> variables) {
         ChatTemplateOptions options = new ChatTemplateOptions(false, variables);
-        return FinalMessage.cutAfter(messages, (tagged) -> render(tagged, options));
+        return FinalMessage.cutAfter(messages, (tagged) -> render(param, tagged, options));
     }
 
     /**
      * Renders the prompt.
+     * @param param the field that holds the messages
      * @throws ServiceException an invalid request if the template cannot be parsed,
      * rejects the messages, or fails
      */
-    public String render(List<ChatMessage> messages, ChatTemplateOptions options) {
+    public String render(String param, List<ChatMessage> messages, ChatTemplateOptions options) {
         if (this.template == null) {
-            throw invalid("the chat template of this model is not usable: " + this.problem);
+            throw invalid(param, "the chat template of this model is not usable: " + this.problem);
         }
         try {
             return this.template.render(variables(messages, options), Limits.forInput(size(messages)));
         }
         catch (TemplateFailure ex) {
-            throw invalid(switch (ex.kind()) {
+            throw invalid(param, switch (ex.kind()) {
                 case RAISED -> "the chat template rejected the messages: " + ex.getMessage();
                 case LIMIT -> "the chat template exceeded a limit: " + describe(ex);
                 default -> "the chat template failed: " + describe(ex);
@@ -137,8 +136,8 @@ public final class ChatTemplate {
         return ((failure.line() > 0) ? "line " + failure.line() + ": " : "") + failure.getMessage();
     }
 
-    private static ServiceException invalid(String message) {
-        return ServiceException.invalid("messages", Excerpt.of(message, MAX_PROBLEM_LENGTH));
+    private static ServiceException invalid(String param, String message) {
+        return ServiceException.invalid(param, Excerpt.of(message, MAX_PROBLEM_LENGTH));
     }
 
 }

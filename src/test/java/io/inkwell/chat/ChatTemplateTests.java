@@ -150,7 +150,7 @@ class ChatTemplateTests {
                 new SpecialTokens(Map.of("bos_token", "<s>", "sep_token", "<sep>")), CLOCK);
 
         assertThat(template.render(CONVERSATION, false)).isEqualTo("<s><sep>TrueNoneFalse");
-        assertThat(template.render(CONVERSATION,
+        assertThat(template.render("messages", CONVERSATION,
                 new ChatTemplateOptions(true, Map.of("thinking", true, "bos_token", "<b>"))))
             .isEqualTo("<b><sep>TrueNoneTrueTrue");
     }

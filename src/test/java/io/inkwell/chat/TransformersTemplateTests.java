@@ -45,13 +45,14 @@ class TransformersTemplateTests {
         ChatTemplateOptions options = options(conversation);
 
         if (expected.has("text")) {
-            assertThat(template.render(messages, options)).isEqualTo(expected.path("text").stringValue());
+            assertThat(template.render("messages", messages, options)).isEqualTo(expected.path("text").stringValue());
         }
         else {
             String problem = expected.has("rejection")
                     ? "the chat template rejected the messages: " + expected.path("rejection").stringValue()
                     : expected.path("failure").stringValue();
-            assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(messages, options))
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> template.render("messages", messages, options))
                 .withMessageEndingWith(problem);
         }
     }

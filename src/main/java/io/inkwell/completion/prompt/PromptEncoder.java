@@ -60,21 +60,15 @@ public final class PromptEncoder {
                 : this.model.textEncoder().encode(param, text, addSpecialTokens);
     }
 
-    /** The same with errors that name the field of the request. */
-    private String text(String param, Prompt.Chat chat) {
-        try {
-            return text(chat);
-        }
-        catch (ServiceException ex) {
-            throw new ServiceException(ex.kind(), String.valueOf(ex.getMessage()), param, ex);
-        }
-    }
-
-    /** The prompt that the chat template renders. */
-    String text(Prompt.Chat chat) {
+    /**
+     * The prompt that the chat template renders.
+     * @param param the field that holds the messages
+     */
+    String text(String param, Prompt.Chat chat) {
         ChatTemplate template = this.model.chatTemplate();
-        return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables()) : template
-            .render(chat.messages(), new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));
+        return chat.continueFinalMessage() ? template.renderUnfinished(param, chat.messages(), chat.variables())
+                : template.render(param, chat.messages(),
+                        new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));
     }
 
     /** Truncates a prompt that needs no output. */

@@ -35,7 +35,7 @@ public final class TokenizationService {
         }
         if (prompt instanceof Prompt.Chat chat) {
             return model.textEncoder()
-                .encodeToCount("messages", new PromptEncoder(model).text(chat), chat.addSpecialTokens());
+                .encodeToCount("messages", new PromptEncoder(model).text("messages", chat), chat.addSpecialTokens());
         }
         EncodedPrompt encoded = new PromptEncoder(model).encode("prompt", prompt, null);
         return encoded.isImplied() ? new int[0] : encoded.tokens();
