@@ -15,8 +15,8 @@ final class TokenTexts {
     /** Text that no token has yet. */
     private final StringBuilder rest = new StringBuilder();
 
-    /** Where that text starts, in code points. */
-    private int start;
+    /** The number of code points that tokens already have. */
+    private int numTaken;
 
     /**
      * Returns the text of each token.
@@ -26,24 +26,24 @@ final class TokenTexts {
     List<String> next(String text, List<TextToken> tokens) {
         this.rest.append(text);
         List<String> texts = new ArrayList<>();
+        int from = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            texts.add((i + 1 < tokens.size()) ? take(tokens.get(i + 1).offset() - this.start) : takeAll());
+            int end = takeUntil((i + 1 < tokens.size()) ? tokens.get(i + 1).offset() : Integer.MAX_VALUE, from);
+            texts.add(this.rest.substring(from, end));
+            from = end;
         }
+        this.rest.delete(0, from);
         return texts;
     }
 
-    private String take(int numCodePoints) {
-        int available = this.rest.codePointCount(0, this.rest.length());
-        int taken = Math.max(0, Math.min(numCodePoints, available));
-        int end = this.rest.offsetByCodePoints(0, taken);
-        String text = this.rest.substring(0, end);
-        this.rest.delete(0, end);
-        this.start += taken;
-        return text;
-    }
-
-    private String takeAll() {
-        return take(this.rest.length());
+    /** Takes the code points before an offset, and returns where they end. */
+    private int takeUntil(int offset, int from) {
+        int end = from;
+        while (this.numTaken < offset && end < this.rest.length()) {
+            end += Character.charCount(this.rest.codePointAt(end));
+            this.numTaken++;
+        }
+        return end;
     }
 
 }

@@ -36,6 +36,18 @@ class TokenTextsTests {
         assertThat(this.texts.next("", tokens(1))).containsExactly("");
     }
 
+    @Test
+    void continuesAfterSeveralTokens() {
+        assertThat(this.texts.next("🙂ab", tokens(0, 1))).containsExactly("🙂", "ab");
+        assertThat(this.texts.next("c🙂d", tokens(3, 4, 5))).containsExactly("c", "🙂", "d");
+    }
+
+    @Test
+    void tokensBeyondTheTextHaveNone() {
+        assertThat(this.texts.next("ab", tokens(0, 5, 6))).containsExactly("ab", "", "");
+        assertThat(this.texts.next("c", tokens(2))).containsExactly("c");
+    }
+
     private static List<TextToken> tokens(int... offsets) {
         return IntStream.of(offsets).mapToObj((offset) -> new TextToken(7, new byte[0], offset, null)).toList();
     }
