@@ -33,12 +33,12 @@ final class ChoiceFieldsMapper {
         return new ChoiceOptions(n, bestOf, search);
     }
 
-    private static int bestOf(GenerationFields fields, int n) {
+    private int bestOf(GenerationFields fields, int n) {
         if (fields.bestOf() == null) {
             return n;
         }
         int bestOf = fields.bestOf();
-        FieldRules.requireBetween("best_of", bestOf, 1, CompletionLimits.MAX_BEST_OF);
+        FieldRules.requireBetween("best_of", bestOf, 1, this.limits.maxBestOf());
         ServiceException.require(bestOf >= n, "best_of", "at least n (" + n + ")", bestOf);
         ServiceException.require(bestOf == n || !fields.isStream(), "best_of",
                 "at most n (" + n + ") when stream is true", bestOf);

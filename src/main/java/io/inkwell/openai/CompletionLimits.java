@@ -16,7 +16,11 @@ import io.inkwell.web.fields.StopLimits;
 public record CompletionLimits(int maxChoices, int maxEmbeddingInputs, int maxBeams, int maxLogprobs,
         boolean clampMaxTokens, StopLimits stops, SamplingLimits sampling) {
 
+    private static final int MAX_BEST_OF = 20;
+
     /** The maximum number of choices from which the best are selected. */
-    public static final int MAX_BEST_OF = 20;
+    public int maxBestOf() {
+        return Math.min(MAX_BEST_OF, this.maxChoices);
+    }
 
 }

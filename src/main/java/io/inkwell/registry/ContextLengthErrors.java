@@ -55,7 +55,7 @@ public record ContextLengthErrors(int contextLength) {
 
     private static String inWords(String field) {
         return switch (field) {
-            case "messages" -> "the prompt";
+            case "messages", "inputs" -> "the prompt";
             case "prompt", "input" -> "the " + field;
             default -> field;
         };

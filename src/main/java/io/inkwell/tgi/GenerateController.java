@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.CompletionCall;
+import io.inkwell.openai.CompletionLimits;
 import io.inkwell.openai.CompletionRunner;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.registry.ModelRegistry;
@@ -24,9 +25,9 @@ class GenerateController {
 
     private final GenerateMapper mapper;
 
-    GenerateController(CompletionRunner runner, GenerationFieldsMapper generation) {
+    GenerateController(CompletionRunner runner, GenerationFieldsMapper generation, CompletionLimits limits) {
         this.runner = runner;
-        this.mapper = new GenerateMapper(generation);
+        this.mapper = new GenerateMapper(generation, limits);
     }
 
     @PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE)

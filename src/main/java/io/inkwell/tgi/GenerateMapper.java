@@ -9,6 +9,7 @@ import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.openai.CompletionLimits;
 import io.inkwell.openai.GenerationFields;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
@@ -19,8 +20,11 @@ final class GenerateMapper {
 
     private final GenerationFieldsMapper generation;
 
-    GenerateMapper(GenerationFieldsMapper generation) {
+    private final CompletionLimits limits;
+
+    GenerateMapper(GenerationFieldsMapper generation, CompletionLimits limits) {
         this.generation = generation;
+        this.limits = limits;
     }
 
     /**
@@ -37,7 +41,7 @@ final class GenerateMapper {
                     + ((body.inputs() == null) ? "nothing" : "an empty string"));
         }
         GenerateParameters parameters = body.given();
-        parameters.check(isStream);
+        parameters.check(isStream, this.limits.maxBestOf());
         GenerationFields fields = GenerationFields.sampled(parameters.numSequences(), parameters.seed(), null, isStream,
                 parameters.sampling(), parameters.stops(), parameters.truncate());
         return this.generation

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.openai.CompletionLimits;
 import io.inkwell.web.fields.FieldRules;
 import io.inkwell.web.fields.GivenValue;
 import io.inkwell.web.fields.SamplingFields;
@@ -39,9 +38,10 @@ public record GenerateParameters(@Nullable String adapterId, @Nullable Integer b
             null, null, null, null, null, null, null, null, null, null, null);
 
     /**
+     * @param maxBestOf the maximum number of sequences
      * @throws ServiceException an invalid request that names the parameter
      */
-    void check(boolean isStream) {
+    void check(boolean isStream, int maxBestOf) {
         require(this.temperature == null || this.temperature > 0, "temperature", "greater than 0", this.temperature);
         require(this.repetitionPenalty == null || this.repetitionPenalty > 0, "repetition_penalty", "greater than 0",
                 this.repetitionPenalty);
@@ -56,7 +56,7 @@ public record GenerateParameters(@Nullable String adapterId, @Nullable Integer b
             throw ServiceException.invalid("grammar",
                     "grammar must be null, because it is not supported; given: " + GivenValue.of(this.grammar));
         }
-        FieldRules.requireBetween("best_of", numSequences(), 1, CompletionLimits.MAX_BEST_OF);
+        FieldRules.requireBetween("best_of", numSequences(), 1, maxBestOf);
         if (numSequences() > 1) {
             require(isSampled(), "best_of", "1 unless do_sample is true or a sampling parameter is set", this.bestOf);
             require(this.seed == null, "best_of", "1 when seed is set", this.bestOf);

@@ -29,7 +29,7 @@ class InfoController {
     Info info() {
         ModelStatus model = this.registry.resolve(ModelRegistry.DEFAULT);
         Integer contextLength = model.contextLength();
-        return new Info(model.root(), null, "text-generation", CompletionLimits.MAX_BEST_OF,
+        return new Info(model.root(), null, "text-generation", this.limits.maxBestOf(),
                 this.limits.stops().maxStrings(), (contextLength != null) ? contextLength - 1 : null, contextLength, 1,
                 "inkwell", this.version);
     }

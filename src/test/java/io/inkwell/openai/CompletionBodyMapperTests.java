@@ -136,4 +136,15 @@ class CompletionBodyMapperTests {
         assertThat(Bodies.request("\"max_tokens\": 5000").length().clampMaxTokens()).isFalse();
     }
 
+    @Test
+    void bestOfIsAtMostTheNumberOfChoices() {
+        CompletionLimits limits = new CompletionLimits(4, 1, 1, 0, true, new StopLimits(0, 1, 0),
+                new SamplingLimits(0, 0, 1));
+
+        assertThat(Bodies.LIMITS.maxBestOf()).isEqualTo(20);
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Bodies.request("\"best_of\": 5", limits, GenerationConfig.NONE))
+            .withMessage("best_of must be from 1 to 4; given: 5");
+    }
+
 }

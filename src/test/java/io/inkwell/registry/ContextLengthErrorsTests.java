@@ -16,6 +16,7 @@ class ContextLengthErrorsTests {
     @Test
     void namesTheLongPrompt() {
         assertError(this.errors.promptTooLong("messages", 1100), "messages", "but the prompt has 1100");
+        assertError(this.errors.promptTooLong("inputs", 1100), "inputs", "but the prompt has 1100");
         assertError(this.errors.promptTooLong("input[1]", 1100), "input[1]", "but input[1] has 1100");
         assertError(this.errors.promptTooLong("prompt", 1024), "prompt",
                 "but the prompt has 1024, which leaves no room for output");

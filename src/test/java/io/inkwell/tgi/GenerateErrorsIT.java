@@ -48,7 +48,7 @@ class GenerateErrorsIT {
                     {"inputs": "a", "parameters": {"stop": [""]}}         | the length of a stop string must be from 1 to 1000; given: 0
                     {"inputs": "a", "parameters": {"watermark": true}}    | watermark must be false, because it is not supported; given: true
                     {"inputs": "a", "parameters": {"grammar": {"type": "regex", "value": "a"}}} | grammar must be null, because it is not supported; given: a JSON object
-                    {"inputs": "a", "parameters": {"max_new_tokens": 600}} | this model's maximum context length is 512 tokens, but 601 were requested: 1 in inputs and 600 for max_new_tokens
+                    {"inputs": "a", "parameters": {"max_new_tokens": 600}} | this model's maximum context length is 512 tokens, but 601 were requested: 1 in the prompt and 600 for max_new_tokens
                     """)
     void namesTheParameter(String body, String message) {
         Answer answer = this.service.post("/generate", body);

@@ -164,6 +164,7 @@ class GenerateIT {
 
         assertThat(info.path("model_pipeline_tag").stringValue()).isEqualTo("text-generation");
         assertThat(info.path("max_total_tokens").intValue()).isEqualTo(512);
+        assertThat(info.path("max_best_of").intValue()).isEqualTo(20);
         assertThat(info.path("max_stop_sequences").intValue()).isEqualTo(16);
     }
 
