@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ServiceException;
@@ -37,7 +39,10 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
 
     private static final int MAX_CHOICES = 10_000;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Rejects duplicate names, like the reader of bodies. */
+    private static final ObjectReader TREES = JsonMapper.shared()
+        .reader()
+        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     /**
      * OpenAI's field.
@@ -51,7 +56,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     /**
      * A schema in OpenAI's field.
      *
-     * @param name has no effect, as the description
+     * @param name has no effect, like the description
      */
     record NamedSchema(@Nullable String name, @Nullable String description, @Nullable JsonNode schema,
             @Nullable Boolean strict) {
@@ -169,10 +174,11 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
             return schema;
         }
         try {
-            return JSON.readTree(schema.stringValue());
+            return TREES.readTree(schema.stringValue());
         }
         catch (JacksonException ex) {
-            throw ServiceException.invalid(field, field + " must be a JSON schema or its text; given: no JSON");
+            throw ServiceException.invalid(field, field + " must be a JSON schema or its text; given: "
+                    + "text that is not JSON, or repeats a name");
         }
     }
 

@@ -115,6 +115,7 @@ class CompletionBodyMapperTests {
                     "truncate_prompt_tokens": 0          | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: 0
                     "truncate_prompt_tokens": -2         | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: -2
                     "truncation_side": "LEFT"            | truncation_side | truncation_side must be "left" or "right"; given: another string
+                    "guided_json": "{\\"a\\": 1, \\"a\\": 2}" | guided_json     | guided_json must be a JSON schema or its text; given: text that is not JSON, or repeats a name
                     "stream_options": {}                 | stream_options  | stream_options must be null unless stream is true
                     """)
     void rejectsInvalidValues(String fields, String param, String message) {
