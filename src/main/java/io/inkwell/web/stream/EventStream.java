@@ -34,8 +34,6 @@ public class EventStream {
 
     private static final Logger logger = LoggerFactory.getLogger(EventStream.class);
 
-    private static final byte[] NAME = "event: ".getBytes(StandardCharsets.US_ASCII);
-
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -94,13 +92,12 @@ public class EventStream {
     }
 
     private static byte[] frame(@Nullable String name, byte[] payload) {
-        byte[] first = (name != null) ? name.getBytes(StandardCharsets.US_ASCII) : new byte[0];
-        int numNameBytes = (name != null) ? NAME.length + first.length + 1 : 0;
-        ByteBuffer frame = ByteBuffer.allocate(numNameBytes + DATA.length + payload.length + END_OF_EVENT.length);
-        if (name != null) {
-            frame.put(NAME).put(first).put((byte) '\n');
-        }
-        return frame.put(DATA).put(payload).put(END_OF_EVENT).array();
+        byte[] prefix = (name != null) ? ("event: " + name + "\ndata: ").getBytes(StandardCharsets.US_ASCII) : DATA;
+        return ByteBuffer.allocate(prefix.length + payload.length + END_OF_EVENT.length)
+            .put(prefix)
+            .put(payload)
+            .put(END_OF_EVENT)
+            .array();
     }
 
     // An error event would only queue behind the unread ones.
