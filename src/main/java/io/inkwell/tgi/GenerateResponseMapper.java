@@ -120,7 +120,7 @@ final class GenerateResponseMapper implements CompletionResponses {
     }
 
     private @Nullable Long seed(CompletionSummary summary) {
-        return (this.completion.request().sampling().temperature() > 0) ? Long.valueOf(summary.seed()) : null;
+        return this.completion.request().sampling().isGreedy() ? null : Long.valueOf(summary.seed());
     }
 
     private static List<PrefillToken> prefill(@Nullable PromptTokens prompt) {
