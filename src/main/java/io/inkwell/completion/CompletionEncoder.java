@@ -47,7 +47,7 @@ final class CompletionEncoder {
         long numEntries = 0;
         for (GenerationRequest each : generations) {
             long ofPrompt = (long) each.promptTokens().length * (1 + request.numTopPromptLogprobs());
-            long ofText = (long) each.stop().maxTokens() * request.maxLogprobEntries();
+            long ofText = (long) each.stop().maxTokens() * request.logprobEntriesPerToken();
             numEntries += each.numChoices() * (ofPrompt + ofText);
         }
         if (numEntries > this.maxLogprobEntries) {

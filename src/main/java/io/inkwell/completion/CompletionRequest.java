@@ -60,7 +60,7 @@ public record CompletionRequest(String requestId, boolean isChat, String promptF
     }
 
     /** The maximum number of log-probabilities for each output token. */
-    int maxLogprobEntries() {
+    int logprobEntriesPerToken() {
         List<Integer> listed = this.output.logprobTokenIds();
         return 1 + (listed.isEmpty() ? numTopLogprobs() : listed.size());
     }
