@@ -50,9 +50,9 @@ public enum CompletionOption {
     SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.STOPPING, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
 
     GUIDED_CHOICE(OptionValue.TEXTS, Section.FORM, "<text>", "Generate one of these texts; repeatable."),
-    GUIDED_REGEX(OptionValue.TEXT, Section.FORM, "<regex>", "Generate a text that matches this expression."),
-    JSON_SCHEMA(OptionValue.TEXT, Section.FORM, "<schema>", "Generate JSON that is valid for this schema."),
-    GRAMMAR(OptionValue.TEXT, Section.FORM, "<gbnf>", "Generate a text of this grammar in GBNF."),
+    GUIDED_REGEX(OptionValue.TEXT, Section.FORM, "<regex>", "Generate text that matches this regular expression."),
+    JSON_SCHEMA(OptionValue.TEXT, Section.FORM, "<schema>", "Generate JSON that matches this schema."),
+    GRAMMAR(OptionValue.TEXT, Section.FORM, "<gbnf>", "Generate text that this GBNF grammar accepts."),
 
     USE_BEAM_SEARCH(OptionValue.FLAG, Section.SEARCH, "", "Use beam search."),
     NUM_BEAMS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Number of beams. Default: n."),

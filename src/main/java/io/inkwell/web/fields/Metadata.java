@@ -24,13 +24,13 @@ public final class Metadata {
      */
     public static Map<String, String> checked(@Nullable Map<String, String> given) {
         Map<String, String> pairs = (given != null) ? given : Map.of();
-        ServiceException.require(pairs.size() <= MAX_PAIRS, "metadata", "at most " + MAX_PAIRS + " pairs",
+        ServiceException.require(pairs.size() <= MAX_PAIRS, "metadata", "an object of at most " + MAX_PAIRS + " pairs",
                 pairs.size());
         pairs.forEach((key, value) -> {
-            ServiceException.require(key.length() <= MAX_KEY, "metadata", "keys of at most " + MAX_KEY + " characters",
-                    key.length());
+            ServiceException.require(key.length() <= MAX_KEY, "metadata",
+                    "an object whose keys have at most " + MAX_KEY + " characters", key.length());
             ServiceException.require(value != null && value.length() <= MAX_VALUE, "metadata",
-                    "strings of at most " + MAX_VALUE + " characters", (value != null) ? value.length() : null);
+                    "an object whose values are strings of at most " + MAX_VALUE + " characters", (value != null) ? value.length() : null);
         });
         return pairs;
     }

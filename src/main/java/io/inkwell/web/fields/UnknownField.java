@@ -16,7 +16,8 @@ final class UnknownField {
 
     /** Fields that reveal which endpoint the client meant. */
     private static final Map<String, String> ELSEWHERE = Map.of("messages", "; /v1/chat/completions takes messages",
-            "prompt", "; /v1/completions takes a prompt", "input", "; /v1/responses and /v1/embeddings take an input");
+            "prompt", "; /v1/completions takes a prompt", "input", "; /v1/responses and /v1/embeddings take an input",
+            "inputs", "; /generate takes inputs");
 
     private UnknownField() {
     }

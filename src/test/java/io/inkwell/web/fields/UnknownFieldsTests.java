@@ -40,6 +40,16 @@ class UnknownFieldsTests {
             .withMessage(name + " is not a field of this request");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            messages | /v1/chat/completions takes messages
+            inputs   | /generate takes inputs
+            """)
+    void namesThePathThatTakesAField(String name, String path) {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
+            .withMessage(name + " is not a field of this request; " + path);
+    }
+
     @Test
     void quotesAnEmptyName() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'': 1"))
