@@ -1,13 +1,11 @@
 package io.inkwell.clients;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.RequestOptions;
 import com.openai.core.http.StreamResponse;
@@ -57,13 +55,7 @@ class OpenAiJavaIT {
     private final OpenAIClient client;
 
     OpenAiJavaIT(@LocalServerPort int port) {
-        this.client = OpenAIOkHttpClient.builder()
-            .baseUrl("http://localhost:" + port + "/v1")
-            .apiKey("none")
-            .responseValidation(true)
-            .timeout(Duration.ofMinutes(5))
-            .maxRetries(0)
-            .build();
+        this.client = OpenAiClients.validating(port);
     }
 
     @AfterEach

@@ -1,12 +1,10 @@
 package io.inkwell.clients;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
@@ -37,13 +35,7 @@ class OpenAiResponsesIT {
     private final OpenAIClient client;
 
     OpenAiResponsesIT(@LocalServerPort int port) {
-        this.client = OpenAIOkHttpClient.builder()
-            .baseUrl("http://localhost:" + port + "/v1")
-            .apiKey("none")
-            .responseValidation(true)
-            .timeout(Duration.ofMinutes(5))
-            .maxRetries(0)
-            .build();
+        this.client = OpenAiClients.validating(port);
     }
 
     @AfterEach

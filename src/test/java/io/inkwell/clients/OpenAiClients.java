@@ -1,0 +1,25 @@
+package io.inkwell.clients;
+
+import java.time.Duration;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+
+/** OpenAI's Java client, for a service of a test. */
+final class OpenAiClients {
+
+    private OpenAiClients() {
+    }
+
+    /** Validates responses and never retries. */
+    static OpenAIClient validating(int port) {
+        return OpenAIOkHttpClient.builder()
+            .baseUrl("http://localhost:" + port + "/v1")
+            .apiKey("none")
+            .responseValidation(true)
+            .timeout(Duration.ofMinutes(5))
+            .maxRetries(0)
+            .build();
+    }
+
+}
