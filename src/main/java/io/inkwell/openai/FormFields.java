@@ -177,8 +177,8 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
             return TREES.readTree(schema.stringValue());
         }
         catch (JacksonException ex) {
-            throw ServiceException.invalid(field, field + " must be a JSON schema or its text; given: "
-                    + "text that is not JSON, or repeats a name");
+            throw ServiceException.invalid(field,
+                    field + " must be a JSON schema or its text; given: " + "text that is not JSON, or repeats a name");
         }
     }
 

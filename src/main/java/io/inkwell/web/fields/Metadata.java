@@ -30,7 +30,8 @@ public final class Metadata {
             ServiceException.require(key.length() <= MAX_KEY, "metadata",
                     "an object whose keys have at most " + MAX_KEY + " characters", key.length());
             ServiceException.require(value != null && value.length() <= MAX_VALUE, "metadata",
-                    "an object whose values are strings of at most " + MAX_VALUE + " characters", (value != null) ? value.length() : null);
+                    "an object whose values are strings of at most " + MAX_VALUE + " characters",
+                    (value != null) ? value.length() : null);
         });
         return pairs;
     }
