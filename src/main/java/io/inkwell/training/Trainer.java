@@ -118,22 +118,23 @@ public final class Trainer {
         if (best.isPresent()) {
             folder.requireBest(best.get());
         }
-        try (Checkpoint checkpoint = openResumed(folder)) {
+        try (Checkpoint checkpoint = openModel(folder)) {
             state.requireSameBase(base(checkpoint), this.model.location().orElse(this.model.folder().toString()));
             Optional<TrainingData> data = read(checkpoint.config(), cancelled);
             if (data.isEmpty()) {
                 return TrainingResult.unstarted(step, state.history(), Optional.of(last));
             }
             state.requireSameText(data.get().checksum());
-            try (Gpt2Training training = folder.readLast((from) -> openResumed(checkpoint, from))) {
-                return run(training, folder, data.get(), state).run(listener, cancelled);
+            try (Gpt2Training training = openResumed(checkpoint, folder)) {
+                return run(folder.readLast((from) -> restore(training, from)), folder, data.get(), state)
+                    .run(listener, cancelled);
             }
         }
     }
 
     /** The base model of an adapter, or the last checkpoint of all weights. */
-    private Checkpoint openResumed(RunFolder folder) throws IOException {
-        if (this.options.lora().isPresent()) {
+    private Checkpoint openModel(RunFolder folder) throws IOException {
+        if (isAdapter()) {
             return Checkpoint.open(this.model.folder());
         }
         return folder.readLast((last) -> {
@@ -142,19 +143,18 @@ public final class Trainer {
         });
     }
 
-    private Gpt2Training openResumed(Checkpoint checkpoint, Path last) throws IOException {
-        Gpt2Training training = open(checkpoint);
-        try {
-            if (this.options.lora().isPresent()) {
-                training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
-            }
-            training.readMoments(last.resolve(RunFolder.MOMENTS));
-            return training;
+    /** A failure to read the base model of an adapter is none of the last checkpoint. */
+    private Gpt2Training openResumed(Checkpoint checkpoint, RunFolder folder) throws IOException {
+        return isAdapter() ? open(checkpoint) : folder.readLast((last) -> open(checkpoint));
+    }
+
+    /** Reads what the model of {@link #openModel} lacks. */
+    private Gpt2Training restore(Gpt2Training training, Path last) throws IOException {
+        if (isAdapter()) {
+            training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
         }
-        catch (IOException | RuntimeException | Error ex) {
-            training.close();
-            throw ex;
-        }
+        training.readMoments(last.resolve(RunFolder.MOMENTS));
+        return training;
     }
 
     private Gpt2Training open(Checkpoint checkpoint) throws IOException {
@@ -163,12 +163,16 @@ public final class Trainer {
                 : Gpt2Training.open(checkpoint, this.device);
     }
 
+    private boolean isAdapter() {
+        return this.options.lora().isPresent();
+    }
+
     private Optional<LoraConfig> lora() {
         return this.options.lora().map((lora) -> lora.config(this.model.publicLocation().orElse("")));
     }
 
     private Optional<String> base(Checkpoint checkpoint) throws IOException {
-        return this.options.lora().isPresent() ? Optional.of(BaseChecksum.of(checkpoint)) : Optional.empty();
+        return isAdapter() ? Optional.of(BaseChecksum.of(checkpoint)) : Optional.empty();
     }
 
     private TrainingRun run(Gpt2Training training, RunFolder folder, TrainingData data, RunState state)

@@ -30,6 +30,7 @@ import io.inkwell.training.TrainingResult.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 /** Trains the embedded model. */
@@ -141,6 +142,12 @@ class TrainerIT {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> resume(options, moved))
             .withMessage("--model must be the base model of the run that is resumed; given: " + moved
                     + ", which has other weights or another config");
+
+        Files.write(weights, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatIOException().isThrownBy(() -> resume(options, moved))
+            .withMessageContaining("model.safetensors")
+            .withMessageNotContaining("checkpoint-");
     }
 
     private TrainingResult resume(TestOptions options, Path model) throws IOException {
