@@ -3,8 +3,12 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +159,26 @@ class IdleAdaptersIT extends ModelRegistryTest {
         assertThat(this.memory.left()).isEqualTo(without - MAX * size);
         this.adapters.load("poems", "poems", "base", false);
         assertThat(this.memory.left()).isEqualTo(without - (MAX + 1) * size);
+    }
+
+    @Test
+    void requestsThatUnloadTheAdaptersOfOthersAllSucceed() {
+        addAndLoad(embedded("base"));
+        IntStream.rangeClosed(0, MAX)
+            .forEach((i) -> this.adapters.addOnDemand("base:a" + i, this.adapter, IDLE_TIMEOUT));
+
+        List<CompletableFuture<Void>> clients = IntStream.rangeClosed(0, MAX)
+            .mapToObj((i) -> CompletableFuture.runAsync(() -> acquireOften("base:a" + i)))
+            .toList();
+
+        assertThat(clients).allSatisfy((client) -> assertThat(client).succeedsWithin(Duration.ofMinutes(2)));
+        assertThat(this.registry.status("base").numUses()).isZero();
+    }
+
+    private void acquireOften(String id) {
+        for (int i = 0; i < 50; i++) {
+            this.adapters.acquire(id).join().close();
+        }
     }
 
     @Test

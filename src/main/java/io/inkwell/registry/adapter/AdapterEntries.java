@@ -55,9 +55,18 @@ final class AdapterEntries {
 
     /**
      * Unloads the adapters on demand that were used least recently, so that there is room
-     * for one.
+     * for one, if it is on demand.
+     * @return whether it has to be loaded
      */
-    void makeRoom(int max) {
+    boolean makeRoomFor(AdapterEntry entry, int max) {
+        boolean isMissing = contains(entry) && !entry.isInMemory();
+        if (isMissing && entry.isOnDemand()) {
+            makeRoom(max);
+        }
+        return isMissing;
+    }
+
+    private void makeRoom(int max) {
         List<AdapterEntry> inMemory = select((entry) -> entry.isOnDemand() && entry.isInMemory());
         inMemory.stream()
             .sorted(Comparator.comparing(AdapterEntry::lastUsed))

@@ -3,6 +3,7 @@ package io.inkwell.registry.adapter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -105,17 +106,19 @@ final class AdapterEntry {
         }
     }
 
-    /**
-     * Adds the adapter to a use of its base model.
-     * @throws ServiceException if it is not in memory
-     */
-    ModelUse adapt(ModelUse use, Instant now) {
+    /** Adds the adapter to a use of its base model; empty if it is not in memory. */
+    Optional<ModelUse> adapt(ModelUse use, Instant now) {
         if (this.weights == null) {
-            throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the adapter \"" + id() + "\" could not be loaded; the operator of the service can see why");
+            return Optional.empty();
         }
         this.lastUsed = now;
-        return use.with(id(), this.weights);
+        return Optional.of(use.with(id(), this.weights));
+    }
+
+    /** The error for a request whose load of the adapter has failed. */
+    ServiceException notLoaded() {
+        return new ServiceException(ErrorKind.UNAVAILABLE,
+                "the adapter \"" + id() + "\" could not be loaded; the operator of the service can see why");
     }
 
     AdapterStatus status() {

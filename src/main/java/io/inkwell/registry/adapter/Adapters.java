@@ -46,7 +46,7 @@ public final class Adapters implements ModelListener {
     /** Held while files are read, so that only one adapter is loaded at a time. */
     private final ReentrantLock loading = new ReentrantLock();
 
-    private final RetryThread retries = new RetryThread();
+    private final LoadThread loader = new LoadThread();
 
     /** Follows the models of the registry from now on. */
     public static Adapters of(ModelRegistry models, AdaptersFolder folders, AdapterLimits limits, InstantSource clock) {
@@ -141,8 +141,8 @@ public final class Adapters implements ModelListener {
     }
 
     /**
-     * Adds an adapter that its first request loads. It leaves memory without requests,
-     * and if more than the limit of adapters are in use.
+     * Adds an adapter that its first request loads. It leaves memory after its idle
+     * timeout, or when another adapter needs its place.
      * @param id its name with that of its base model
      * @param folder where it is
      * @throws ServiceException if there is no such base model, or the name is taken
@@ -154,7 +154,7 @@ public final class Adapters implements ModelListener {
         String base = this.models.status(parts.base()).name();
         if (this.models.hasModel(id) || this.entries.find(base, parts.adapter()).isPresent()) {
             throw new ServiceException(ErrorKind.CONFLICT,
-                    "the name of an adapter must not be taken; given: \"" + id + "\"", "model");
+                    "model must be the unused name of an adapter; given: \"" + id + "\", which is taken", "model");
         }
         this.entries.put(new AdapterEntry(parts.adapter(), base, String.valueOf(folder.getFileName()), () -> folder,
                 this.clock.instant(), idleTimeout));
@@ -227,22 +227,34 @@ public final class Adapters implements ModelListener {
             if (failure != null) {
                 adapted.completeExceptionally(failure);
             }
-            else if (isMissing(adapter.get())) {
-                // Not on this thread, because it reads files.
-                this.retries.execute(() -> loadMissing(adapter.get(), use.model()), () -> complete(adapted, name, use));
-            }
             else {
-                complete(adapted, name, use);
+                complete(adapted, name, use, true);
             }
         });
         return adapted;
     }
 
-    private void complete(CompletableFuture<ModelUse> adapted, String name, ModelUse use) {
+    /**
+     * Adds the adapter to a use of its base model, after a load if it is not in memory.
+     * @param mayLoad false after a failed load
+     */
+    private void complete(CompletableFuture<ModelUse> adapted, String name, ModelUse use, boolean mayLoad) {
         try {
-            ModelUse both = adapt(name, use);
-            if (!adapted.complete(both)) {
-                both.close();
+            // Looked up again, because the base may have been loaded meanwhile.
+            AdapterEntry entry = entry(name).orElseThrow(() -> unknown(name));
+            Optional<ModelUse> both = adapt(entry, use);
+            if (both.isPresent()) {
+                if (!adapted.complete(both.get())) {
+                    both.get().close();
+                }
+            }
+            else if (mayLoad) {
+                // On a thread that may read files. Others may unload it again meanwhile.
+                this.loader.execute(() -> loadMissing(entry, use.model()),
+                        (isLoaded) -> complete(adapted, name, use, isLoaded));
+            }
+            else {
+                throw entry.notLoaded();
             }
         }
         catch (ServiceException ex) {
@@ -251,9 +263,8 @@ public final class Adapters implements ModelListener {
         }
     }
 
-    /** Looks the adapter up again, because the base may have been loaded meanwhile. */
-    private synchronized ModelUse adapt(String name, ModelUse use) {
-        return entry(name).orElseThrow(() -> unknown(name)).adapt(use, this.clock.instant());
+    private synchronized Optional<ModelUse> adapt(AdapterEntry entry, ModelUse use) {
+        return entry.adapt(use, this.clock.instant());
     }
 
     private synchronized Optional<AdapterEntry> entry(String name) {
@@ -289,16 +300,19 @@ public final class Adapters implements ModelListener {
         ofModel(model).stream().filter((entry) -> !entry.isOnDemand()).forEach((entry) -> loadMissing(entry, model));
     }
 
-    private void loadMissing(AdapterEntry entry, LoadedModel model) {
+    /** Returns false only if a load fails. */
+    private boolean loadMissing(AdapterEntry entry, LoadedModel model) {
         this.loading.lock();
         try {
             // Another request may have loaded it meanwhile.
             if (makeRoomFor(entry)) {
                 loaded(entry, this.reader.read(model, entry));
             }
+            return true;
         }
         catch (ServiceException ex) {
             logger.warn("Adapter {} cannot be loaded: {}", entry.id(), ex.getMessage());
+            return false;
         }
         finally {
             this.loading.unlock();
@@ -307,15 +321,7 @@ public final class Adapters implements ModelListener {
 
     /** Returns whether an adapter has to be loaded. */
     private synchronized boolean makeRoomFor(AdapterEntry entry) {
-        boolean isMissing = isMissing(entry);
-        if (isMissing && entry.isOnDemand()) {
-            this.entries.makeRoom(this.limits.max());
-        }
-        return isMissing;
-    }
-
-    private synchronized boolean isMissing(AdapterEntry entry) {
-        return this.entries.contains(entry) && !entry.isInMemory();
+        return this.entries.makeRoomFor(entry, this.limits.max());
     }
 
     private synchronized void loaded(AdapterEntry entry, AdapterWeights weights) {

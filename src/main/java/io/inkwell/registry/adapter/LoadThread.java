@@ -4,9 +4,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** A thread that loads adapters again, one after another. It ends while it is idle. */
-final class RetryThread {
+/** A thread that loads adapters, one after another. It ends while it is idle. */
+final class LoadThread {
 
     private static final int KEEP_ALIVE_SECONDS = 10;
 
@@ -24,15 +26,17 @@ final class RetryThread {
     }
 
     /**
-     * @param then runs afterwards, also if the task fails
+     * @param load returns whether it succeeded
+     * @param then gets that afterwards; false also if the load throws
      */
-    void execute(Runnable task, Runnable then) {
+    void execute(BooleanSupplier load, Consumer<Boolean> then) {
         this.thread.execute(() -> {
+            boolean isLoaded = false;
             try {
-                task.run();
+                isLoaded = load.getAsBoolean();
             }
             finally {
-                then.run();
+                then.accept(isLoaded);
             }
         });
     }
