@@ -48,19 +48,26 @@ public record LoraOptions(int rank, double alpha, double dropout, Set<LoraTarget
                 Boolean.TRUE.equals(rslora));
     }
 
-    /** Whether a name is that of one or two matrices. */
-    public static boolean isTarget(String name) {
-        return !LoraTarget.selectedBy(name).isEmpty();
+    /**
+     * Checks the names of matrices in a request. The error does not repeat them, because
+     * they can be any text of the client.
+     * @param field has the names
+     * @throws ServiceException if one is invalid
+     */
+    public static void requireTargets(String field, List<String> names) {
+        names.forEach((name) -> selectedBy(name, field, "another string"));
     }
 
     private static Set<LoraTarget> targets(List<String> names) {
         Set<LoraTarget> selected = EnumSet.noneOf(LoraTarget.class);
-        for (String name : names) {
-            Set<LoraTarget> named = LoraTarget.selectedBy(name);
-            ServiceException.require(!named.isEmpty(), "--lora-targets",
-                    "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj", name);
-            selected.addAll(named);
-        }
+        names.forEach((name) -> selected.addAll(selectedBy(name, "--lora-targets", name)));
+        return selected;
+    }
+
+    private static Set<LoraTarget> selectedBy(String name, String field, String given) {
+        Set<LoraTarget> selected = LoraTarget.selectedBy(name);
+        ServiceException.require(!selected.isEmpty(), field,
+                "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj", given);
         return selected;
     }
 

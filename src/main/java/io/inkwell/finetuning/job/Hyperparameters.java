@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -142,9 +141,10 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         return arguments;
     }
 
-    private static void add(List<String> arguments, String option, @Nullable Object value) {
+    /** Adds an option of the command, unless its value is null. */
+    static void add(List<String> arguments, String option, @Nullable Object value) {
         if (value != null) {
-            arguments.add(option + "=" + String.format(Locale.ROOT, "%s", value));
+            arguments.add(option + "=" + value);
         }
     }
 

@@ -2,7 +2,6 @@ package io.inkwell.finetuning.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,7 @@ public record LoraParameters(int rank, @Nullable Double alpha, @Nullable Double 
      */
     void check() {
         if (this.targets != null) {
-            // The name is not repeated, because it can be any text of the client.
-            ServiceException.require(
-                    this.targets.stream().allMatch((name) -> name != null && LoraOptions.isTarget(name)),
-                    FIELD + ".targets", "a list of attn.c_attn, attn.c_proj, mlp.c_fc and mlp.c_proj",
-                    "another string");
+            LoraOptions.requireTargets(FIELD + ".targets", this.targets);
         }
         LoraOptions.of(this.rank, this.alpha, this.dropout, this.targets, this.rslora);
     }
@@ -39,15 +34,11 @@ public record LoraParameters(int rank, @Nullable Double alpha, @Nullable Double 
     /** The options of the command. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        arguments.add("--lora-rank=" + this.rank);
-        if (this.alpha != null) {
-            arguments.add(String.format(Locale.ROOT, "--lora-alpha=%s", this.alpha));
-        }
-        if (this.dropout != null) {
-            arguments.add(String.format(Locale.ROOT, "--lora-dropout=%s", this.dropout));
-        }
+        Hyperparameters.add(arguments, "--lora-rank", this.rank);
+        Hyperparameters.add(arguments, "--lora-alpha", this.alpha);
+        Hyperparameters.add(arguments, "--lora-dropout", this.dropout);
         if (this.targets != null) {
-            arguments.add("--lora-targets=" + String.join(",", this.targets));
+            Hyperparameters.add(arguments, "--lora-targets", String.join(",", this.targets));
         }
         if (Boolean.TRUE.equals(this.rslora)) {
             arguments.add("--lora-rslora");
