@@ -14,7 +14,7 @@ record LoraBody(@Nullable Integer rank, @Nullable Double alpha, @Nullable Double
     LoraParameters toOptions() {
         if (this.rank == null) {
             throw ServiceException.invalid(LoraParameters.FIELD + ".rank",
-                    LoraParameters.FIELD + ".rank is required: an integer; given: nothing");
+                    LoraParameters.FIELD + ".rank is required: an integer");
         }
         return new LoraParameters(this.rank, this.alpha, this.dropout, this.targets, this.rslora);
     }

@@ -200,7 +200,19 @@ public final class FileStore {
                     "the file is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
                     "file_id");
         }
-        if (this.database.inTransaction(() -> this.table.delete(id))) {
+        delete(file);
+    }
+
+    /** Deletes a file, unless there is none with this id. */
+    public void deleteIfExists(String id) throws IOException {
+        Optional<StoredFile> file = find(id);
+        if (file.isPresent()) {
+            delete(file.get());
+        }
+    }
+
+    private void delete(StoredFile file) throws IOException {
+        if (this.database.inTransaction(() -> this.table.delete(file.id()))) {
             Files.deleteIfExists(path(file));
         }
     }

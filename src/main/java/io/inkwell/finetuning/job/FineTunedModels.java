@@ -105,8 +105,7 @@ public final class FineTunedModels {
      * base of adapters
      */
     public void delete(String name) {
-        FineTunedModel model = find(name).or(() -> find(this.served.idOf(name)))
-            .orElseThrow(() -> this.served.notMade(name));
+        FineTunedModel model = find(name).orElseGet(() -> findServed(name));
         if (this.isInUse.test(model.name())) {
             throw new ServiceException(ErrorKind.CONFLICT,
                     "the model is used by a fine-tuning job that has not ended; cancel the job or wait for its end",
@@ -126,6 +125,11 @@ public final class FineTunedModels {
         logger.info("Deleted the fine-tuned model {}", model.name());
         awaitRemoval(model.name());
         deleteLater(model.name(), model.job());
+    }
+
+    private FineTunedModel findServed(String name) {
+        String id = this.served.idOf(name);
+        return find(id).orElseThrow(() -> ServedModels.notMade(id));
     }
 
     private Optional<FineTunedModel> find(String name) {

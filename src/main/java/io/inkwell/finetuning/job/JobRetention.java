@@ -45,8 +45,8 @@ final class JobRetention {
     void apply() throws IOException {
         for (Job job : this.jobs.endedBefore(this.maxEnded)) {
             new JobFolder(this.folder.job(job.id())).delete();
-            if (job.resultFile() != null && this.files.find(job.resultFile()).isPresent()) {
-                this.files.delete(job.resultFile(), (file) -> false);
+            if (job.resultFile() != null) {
+                this.files.deleteIfExists(job.resultFile());
             }
             this.database.inTransaction(() -> {
                 this.log.delete(job.id());

@@ -163,7 +163,7 @@ final class JobRunner {
         }
         else if (figures != null) {
             // The client cancelled or paused the job in its last moment.
-            this.files.delete(figures.id(), (file) -> false);
+            this.files.deleteIfExists(figures.id());
         }
     }
 

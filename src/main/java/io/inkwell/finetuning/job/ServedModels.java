@@ -84,16 +84,22 @@ public record ServedModels(ModelRegistry models, Adapters adapters, BiFunction<S
         return this.models.statuses().stream().anyMatch((status) -> status.name().equals(name));
     }
 
-    /** The name of an adapter with that of its base model, for any of its names. */
+    /**
+     * The name of a model, or of an adapter with that of its base model, for any of its
+     * names.
+     * @throws ServiceException if there is no such model
+     */
     String idOf(String name) {
-        return this.adapters.find(name).map(AdapterStatus::id).orElse(name);
+        return this.adapters.find(name).map(AdapterStatus::id).orElseGet(() -> this.models.status(name).name());
     }
 
-    /** The error for a model that no job has made, or that does not exist. */
-    ServiceException notMade(String name) {
-        String known = this.adapters.find(name).map(AdapterStatus::id).orElseGet(() -> this.models.status(name).name());
+    /**
+     * The error for a model that no job has made.
+     * @param id its name, as of {@link #idOf}
+     */
+    static ServiceException notMade(String id) {
         return new ServiceException(ErrorKind.FORBIDDEN, "model must be one that a fine-tuning job has made; given: \""
-                + known + "\", which the operator of the service has added", "model");
+                + id + "\", which the operator of the service has added", "model");
     }
 
 }

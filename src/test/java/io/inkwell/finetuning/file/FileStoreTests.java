@@ -122,6 +122,17 @@ class FileStoreTests {
         assertThat(Files.exists(this.files.path(file))).isFalse();
     }
 
+    @Test
+    void aFileThatDoesNotExistCanBeDeleted() throws IOException {
+        StoredFile file = store("a.txt", 1);
+
+        this.files.deleteIfExists(file.id());
+        this.files.deleteIfExists(file.id());
+
+        assertThat(this.files.find(file.id())).isEmpty();
+        assertThat(this.files.path(file)).doesNotExist();
+    }
+
     private StoredFile store(String name, int numBytes) throws IOException {
         try (Upload upload = this.files.upload()) {
             upload.setPurpose("fine-tune");
