@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.inkwell.files.ExclusiveLock;
@@ -101,6 +103,16 @@ public final class FineTuningFolder implements AutoCloseable {
     public List<String> jobs() throws IOException {
         try (Stream<Path> folders = Files.list(this.root.resolve("jobs"))) {
             return folders.filter(Files::isDirectory).map((folder) -> folder.getFileName().toString()).toList();
+        }
+    }
+
+    /** The ids of the jobs that have files beside a folder that does not exist. */
+    public Set<String> jobsWithoutFolder() throws IOException {
+        try (Stream<Path> files = Files.list(this.root.resolve("jobs"))) {
+            return files.filter((file) -> !Files.isDirectory(file))
+                .map((file) -> file.getFileName().toString().replaceFirst("\\..*", ""))
+                .filter((id) -> !Files.exists(job(id)))
+                .collect(Collectors.toSet());
         }
     }
 

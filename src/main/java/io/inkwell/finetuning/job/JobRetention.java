@@ -56,4 +56,13 @@ final class JobRetention {
         }
     }
 
+    /** Deletes what processes have printed for jobs that no longer exist. */
+    void deleteLogs() throws IOException {
+        for (String id : this.folder.jobsWithoutFolder()) {
+            if (this.jobs.find(id).isEmpty()) {
+                new JobFolder(this.folder.job(id)).delete();
+            }
+        }
+    }
+
 }

@@ -194,6 +194,7 @@ final class JobRunner {
         });
         if (isFailed) {
             ended(job, JobStatus.FAILED, error.code());
+            // What the process has printed stays as long as the job, for the operator.
             FileSystemUtils.deleteRecursively(this.folder.job(job.id()));
         }
     }

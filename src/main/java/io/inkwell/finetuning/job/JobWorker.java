@@ -89,6 +89,7 @@ public final class JobWorker implements AutoCloseable {
     void recover() {
         execute(this.reading, this.runner::deleteLeftovers);
         execute(this.reading, this.retention::apply);
+        execute(this.reading, this.retention::deleteLogs);
         this.jobs.in(VALIDATING).forEach((job) -> validate(job.id()));
         runQueued();
     }

@@ -63,6 +63,7 @@ class JobRetentionTests {
         end("ftjob-first", JobStatus.CANCELLED, 10);
         end("ftjob-middle", JobStatus.FAILED, 30);
         Files.createDirectories(this.folder.job("ftjob-first"));
+        Files.createFile(logOf("ftjob-first"));
 
         this.retention.apply();
 
@@ -70,6 +71,27 @@ class JobRetentionTests {
         assertThat(this.log.eventsAfter("ftjob-first", 0, 10)).isEmpty();
         assertThat(this.log.eventsAfter("ftjob-middle", 0, 10)).isNotEmpty();
         assertThat(this.folder.jobs()).isEmpty();
+        assertThat(logOf("ftjob-first")).doesNotExist();
+    }
+
+    @Test
+    void keepsTheLogOfAFailedJobAsLongAsTheJob() throws IOException {
+        end("ftjob-failed", JobStatus.FAILED, 10);
+        // Its folder belongs to another database.
+        Files.createDirectories(this.folder.job("ftjob-foreign"));
+        for (String id : List.of("ftjob-failed", "ftjob-foreign", "ftjob-unknown")) {
+            Files.createFile(logOf(id));
+        }
+
+        this.retention.deleteLogs();
+
+        assertThat(logOf("ftjob-failed")).exists();
+        assertThat(logOf("ftjob-foreign")).exists();
+        assertThat(logOf("ftjob-unknown")).doesNotExist();
+    }
+
+    private Path logOf(String job) {
+        return new JobFolder(this.folder.job(job)).log();
     }
 
     @Test
