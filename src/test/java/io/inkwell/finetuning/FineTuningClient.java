@@ -45,9 +45,16 @@ final class FineTuningClient {
     }
 
     Answer upload(String purpose, String filename, byte[] content) {
+        return uploadPart(purpose, "; filename=\"%s\"".formatted(filename), content);
+    }
+
+    /**
+     * @param attribute the file name in the header of the file; empty for none
+     */
+    Answer uploadPart(String purpose, String attribute, byte[] content) {
         String head = "--%s\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n%s\r\n--%s\r\n"
             .formatted(BOUNDARY, purpose, BOUNDARY)
-                + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(filename);
+                + "Content-Disposition: form-data; name=\"file\"%s\r\n\r\n".formatted(attribute);
         List<byte[]> body = List.of(head.getBytes(StandardCharsets.UTF_8), content,
                 "\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
         return this.service.send(this.service.to("/v1/files")

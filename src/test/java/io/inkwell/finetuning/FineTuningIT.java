@@ -211,6 +211,10 @@ class FineTuningIT {
         assertThat(this.client.upload("fine-tune", "a.csv", new byte[] { 'a' }).status()).isEqualTo(400);
         assertThat(this.client.upload("fine-tune", "a.jsonl", new byte[200_000]).status()).isEqualTo(413);
         assertThat(this.client.service().post("/v1/files", "{}").status()).isEqualTo(415);
+        Answer nameless = this.client.uploadPart("fine-tune", "", new byte[3000]);
+        assertRejected(nameless, 400, "file");
+        assertThat(nameless.error().path("message").stringValue())
+            .startsWith("file must be a part of the body with a filename");
         // The thread that deletes them is not that of the response.
         await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
     }

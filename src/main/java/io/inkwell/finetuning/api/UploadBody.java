@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -42,6 +43,8 @@ final class UploadBody {
 
     private static final int MAX_FIELD_BYTES = 1024;
 
+    private static final int MAX_HEADER_BYTES = 10 << 10;
+
     private static final long MAX_DISCARDED = 64 << 20;
 
     /** About what an empty part has. */
@@ -74,6 +77,7 @@ final class UploadBody {
     private static PartEventHttpMessageReader reader() {
         PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
         reader.setMaxInMemorySize(MAX_FIELD_BYTES);
+        reader.setMaxHeadersSize(MAX_HEADER_BYTES);
         return reader;
     }
 
@@ -113,6 +117,7 @@ final class UploadBody {
             .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
             .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()))
             .onErrorMap(IllegalArgumentException.class, UploadBody::malformed)
+            .onErrorMap(DataBufferLimitException.class, UploadBody::tooLong)
             // The parser fails as well, because the body ends early.
             .onErrorMap((thrown) -> (this.failure != null) ? this.failure : thrown);
     }
@@ -127,6 +132,15 @@ final class UploadBody {
     private static ServiceException malformed(Throwable cause) {
         return new ServiceException(ErrorKind.INVALID_REQUEST,
                 "the body must have parts with valid headers; given: a part with other headers", "body", cause);
+    }
+
+    /** Most likely a file without a filename, which the parser takes for a field. */
+    private static ServiceException tooLong(Throwable cause) {
+        return new ServiceException(ErrorKind.INVALID_REQUEST,
+                "file must be a part of the body with a filename; a part without one must have at most "
+                        + MAX_FIELD_BYTES + " bytes, and the headers of a part at most " + MAX_HEADER_BYTES
+                        + "; given: more",
+                FILE, cause);
     }
 
     private static ServiceException late(FineTuning fineTuning) {
