@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * One for each thread that calls, because a writer of events can wait for another one
-     * while it has a connection: four for requests, the two of jobs, and two to spare.
+     * while it has a connection: four for requests, two for jobs, two spare.
      */
     private static final int MAX_CONNECTIONS = 8;
 
