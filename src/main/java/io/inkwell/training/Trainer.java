@@ -137,8 +137,9 @@ public final class Trainer {
         if (isAdapter()) {
             return Checkpoint.open(this.model.folder());
         }
+        Gpt2Config given = config(this.model.folder());
         return folder.readLast((last) -> {
-            requireSameConfig(last);
+            requireSameConfig(given, last);
             return Checkpoint.open(last);
         });
     }
@@ -212,8 +213,8 @@ public final class Trainer {
         }
     }
 
-    private void requireSameConfig(Path checkpoint) throws IOException {
-        if (!config(this.model.folder()).equals(config(checkpoint))) {
+    private void requireSameConfig(Gpt2Config given, Path checkpoint) throws IOException {
+        if (!given.equals(config(checkpoint))) {
             throw ServiceException.invalid("--model", "--model must be the model of the run that is resumed; the "
                     + Checkpoint.CONFIG_FILE + " of " + this.model.folder() + " differs");
         }
