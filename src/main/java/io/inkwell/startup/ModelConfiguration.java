@@ -205,7 +205,7 @@ class ModelConfiguration {
         AdaptersFolder folder = new AdaptersFolder((settings.dir() != null) ? Path.of(settings.dir()) : null);
         Adapters adapters = Adapters.of(registry, folder, new AdapterLimits(settings.max(), settings.maxRank()), clock);
         for (String given : settings.load()) {
-            AdapterName name = AdapterName.parse(given).orElse(new AdapterName(ModelRegistry.DEFAULT, given));
+            AdapterName name = AdapterName.orOfDefault(given);
             try {
                 adapters.load(name.adapter(), name.adapter(), name.base(), false);
             }

@@ -12,7 +12,7 @@ import io.inkwell.openai.CompletionCall;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.openai.CompletionRunner;
 import io.inkwell.openai.GenerationFieldsMapper;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.adapter.AdapterName;
 
 /**
  * {@code POST /generate}, {@code POST /generate_stream}, and {@code POST /}, which
@@ -62,13 +62,9 @@ class GenerateController {
         String adapter = parameters.adapterId();
         String prefix = (parameters.returnsFullText() && body.inputs() != null) ? body.inputs() : "";
         boolean hasDetails = parameters.returnsDetails();
-        return new CompletionCall((adapter != null) ? model(adapter) : null, null, isStream,
+        return new CompletionCall((adapter != null) ? AdapterName.orOfDefault(adapter).joined() : null, null, isStream,
                 (requestId, salt, config) -> this.mapper.toRequest(body, isStream, requestId, salt, config),
                 (completion) -> new GenerateResponseMapper(completion, prefix, hasDetails, inList));
-    }
-
-    private static String model(String adapter) {
-        return adapter.contains(":") ? adapter : ModelRegistry.DEFAULT + ":" + adapter;
     }
 
 }

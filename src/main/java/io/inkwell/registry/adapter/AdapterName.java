@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.ModelRegistry;
 
 /**
  * A name that selects an adapter of a base model: {@code base:adapter}.
@@ -28,6 +29,16 @@ public record AdapterName(String base, String adapter) {
         int colon = name.lastIndexOf(SEPARATOR);
         return (colon < 0) ? Optional.empty()
                 : Optional.of(new AdapterName(name.substring(0, colon), name.substring(colon + 1)));
+    }
+
+    /** The same, but a name without a colon is an adapter of the first model. */
+    public static AdapterName orOfDefault(String name) {
+        return parse(name).orElseGet(() -> new AdapterName(ModelRegistry.DEFAULT, name));
+    }
+
+    /** The name that selects it: {@code base:adapter}. */
+    public String joined() {
+        return join(this.base, this.adapter);
     }
 
     static void requireValid(String field, String name) {
