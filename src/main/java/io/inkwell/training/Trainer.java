@@ -126,8 +126,8 @@ public final class Trainer {
             }
             state.requireSameText(data.get().checksum());
             try (Gpt2Training training = openResumed(checkpoint, folder)) {
-                return run(folder.readLast((from) -> restore(training, from)), folder, data.get(), state)
-                    .run(listener, cancelled);
+                return run(folder.readLast((from) -> restore(training, from)), folder, data.get(), state).run(listener,
+                        cancelled);
             }
         }
     }
