@@ -48,8 +48,11 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         String epochs = FIELD + ".n_epochs";
         ServiceException.require(this.nEpochs == null || (this.nEpochs >= 1 && this.nEpochs <= MAX_EPOCHS), epochs,
                 "auto, or from 1 to " + MAX_EPOCHS, this.nEpochs);
-        ServiceException.require(this.learningRateMultiplier == null || this.learningRateMultiplier > 0,
-                FIELD + ".learning_rate_multiplier", "auto, or more than 0", this.learningRateMultiplier);
+        // A tiny multiplier has a learning rate of 0.
+        ServiceException.require(this.learningRateMultiplier == null
+                || (learningRate(this.learningRateMultiplier) > 0 && Double.isFinite(this.learningRateMultiplier)),
+                FIELD + ".learning_rate_multiplier", "auto, or a finite number with a learning rate above 0",
+                this.learningRateMultiplier);
         ServiceException.require(this.learningRateMultiplier == null || this.learningRate == null,
                 FIELD + ".learning_rate", "absent if learning_rate_multiplier is given", this.learningRate);
         ServiceException.require(this.schedule == null || schedules().contains(this.schedule), FIELD + ".schedule",
@@ -112,7 +115,11 @@ public record Hyperparameters(@Nullable Integer nEpochs, @Nullable Integer batch
         if (this.learningRate != null) {
             return this.learningRate;
         }
-        return orElse(this.learningRateMultiplier, 1) * OptimizerOptions.DEFAULT.learningRate();
+        return learningRate(orElse(this.learningRateMultiplier, 1));
+    }
+
+    private static double learningRate(double multiplier) {
+        return multiplier * OptimizerOptions.DEFAULT.learningRate();
     }
 
     /** The options of the command. */

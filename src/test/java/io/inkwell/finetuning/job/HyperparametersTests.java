@@ -40,6 +40,16 @@ class HyperparametersTests {
     }
 
     @Test
+    void aMultiplierWhoseLearningRateIsZeroIsRejectedByItsOwnName() {
+        for (double multiplier : new double[] { 0, -1, 1e-322, Double.POSITIVE_INFINITY, Double.NaN }) {
+            assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> with(multiplier, null, null).check())
+                .withMessage(
+                        "method.supervised.hyperparameters.learning_rate_multiplier must be auto, or a finite number "
+                                + "with a learning rate above 0; given: " + multiplier);
+        }
+    }
+
+    @Test
     void anAdapterHasTheOptionsOfTheCommand() {
         assertThat(with(new LoraParameters(8, null, null, null, null)).arguments()).contains("--lora-rank=8")
             .noneMatch((argument) -> argument.startsWith("--lora-alpha"));
