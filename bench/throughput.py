@@ -26,8 +26,11 @@ def stream(address, prompt, max_tokens):
 
 
 def seconds(address, streams, max_tokens):
-    prompts = [[100 + (7 * k + 13 * i) % 3900 for k in range(64)] for i in range(streams)]
-    with concurrent.futures.ThreadPoolExecutor(streams) as pool:
+    return run(address, [[100 + (7 * k + 13 * i) % 3900 for k in range(64)] for i in range(streams)], max_tokens)
+
+
+def run(address, prompts, max_tokens):
+    with concurrent.futures.ThreadPoolExecutor(len(prompts)) as pool:
         start = time.perf_counter()
         list(pool.map(lambda prompt: stream(address, prompt, max_tokens), prompts))
         return time.perf_counter() - start
