@@ -52,6 +52,7 @@ class ArchitectureTests {
             entry("hub",           Set.of("error", "files")),
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "decoding", "grammar", "engine", "hub")),
             entry("completion",    Set.of("error", "limits", "registry", "tokenizer", "chat", "engine", "decoding", "grammar")),
+            entry("api",           Set.of("error", "registry", "completion", "tokenizer", "model", "engine", "decoding", "grammar", "chat")),
             entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
@@ -170,8 +171,12 @@ class ArchitectureTests {
             "cli.train", "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "grammar", "engine", "training", "plots", "bench", "hub");
+    /** The packages of the library, which a program can use alone. */
+    private static final Set<String> LIBRARY = Set.of("error", "limits", "tokenizer", "model", "decoding", "grammar",
+            "jinja", "chat", "engine", "files", "hub", "registry", "completion", "api");
+
+    private static final String[] WITHOUT_SPRING = packages(
+            Stream.concat(LIBRARY.stream(), Stream.of("training", "plots", "bench")).toArray(String[]::new));
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "tgi", "explanation",
             "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings",
@@ -278,7 +283,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void springStartsAtTheRegistry() {
+    void libraryImportsOnlyItself() {
+        assertThat(LIBRARY).allSatisfy((name) -> assertThat(LIBRARY).containsAll(MAY_IMPORT.get(name)));
+    }
+
+    @Test
+    void libraryNeedsNoSpring() {
         noClasses().that()
             .resideInAnyPackage(WITHOUT_SPRING)
             .should()
