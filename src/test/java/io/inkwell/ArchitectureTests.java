@@ -53,6 +53,7 @@ class ArchitectureTests {
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "decoding", "grammar", "engine", "hub")),
             entry("completion",    Set.of("error", "limits", "registry", "tokenizer", "chat", "engine", "decoding", "grammar")),
             entry("api",           Set.of("error", "registry", "completion", "tokenizer", "model", "engine", "decoding", "grammar", "chat")),
+            entry("autoconfigure", Set.of("api")),
             entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
@@ -172,8 +173,11 @@ class ArchitectureTests {
     // @formatter:on
 
     /** The packages of the library, which a program can use alone. */
-    private static final Set<String> LIBRARY = Set.of("error", "limits", "tokenizer", "model", "decoding", "grammar",
-            "jinja", "chat", "engine", "files", "hub", "registry", "completion", "api");
+    static final Set<String> LIBRARY = Set.of("error", "limits", "tokenizer", "model", "decoding", "grammar", "jinja",
+            "chat", "engine", "files", "hub", "registry", "completion", "api");
+
+    /** The packages of the library for programs with Spring. */
+    static final Set<String> SPRING_OF_THE_LIBRARY = Set.of("autoconfigure");
 
     private static final String[] WITHOUT_SPRING = packages(
             Stream.concat(LIBRARY.stream(), Stream.of("training", "plots", "bench")).toArray(String[]::new));
@@ -285,6 +289,7 @@ class ArchitectureTests {
     @Test
     void libraryImportsOnlyItself() {
         assertThat(LIBRARY).allSatisfy((name) -> assertThat(LIBRARY).containsAll(MAY_IMPORT.get(name)));
+        assertThat(SPRING_OF_THE_LIBRARY).allSatisfy((name) -> assertThat(LIBRARY).containsAll(MAY_IMPORT.get(name)));
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.inkwell.api;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
@@ -68,6 +70,11 @@ class ServiceComparisonIT {
                     within(1e-3));
         }
         assertThat(weights.weight(1, 1, 3, 1)).isCloseTo(attention.at("/1/1/3/1").doubleValue(), within(1e-4));
+    }
+
+    @Test
+    void serviceDoesNotOpenTheModelOfTheLibrary(@Autowired ApplicationContext context) {
+        assertThat(context.getBeanProvider(Inkwell.class)).isEmpty();
     }
 
     private JsonNode post(String path, String body) {
