@@ -31,7 +31,7 @@ class LibraryJarIT {
 
     /** The libraries that come with it, as the dependencies that are not optional. */
     private static final Pattern REQUIRED = Pattern.compile("(api|pytorch-engine|pytorch-jni|pytorch-native-cpu"
-            + "|tokenizers|gson|error_prone_annotations|jna|commons-compress|commons-codec|commons-io|commons-lang3"
+            + "|tokenizers|gson|error_prone_annotations|jna|commons-compress|commons-codec|commons-io"
             + "|lucene-core|jackson-databind|jackson-core|jackson-annotations|context-propagation|jspecify|slf4j-api)"
             + "-[0-9].*\\.jar");
 
@@ -44,7 +44,7 @@ class LibraryJarIT {
     @Test
     void containsThePackagesOfTheLibraryAlone() throws IOException {
         Set<String> packages = new HashSet<>(ArchitectureTests.LIBRARY);
-        packages.addAll(ArchitectureTests.SPRING_OF_THE_LIBRARY);
+        packages.addAll(ArchitectureTests.ADAPTERS);
 
         List<String> inJar = names("io/inkwell/").map((name) -> name.split("/")[2]).distinct().toList();
 
