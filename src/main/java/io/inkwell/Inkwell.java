@@ -4,13 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.inkwell.autoconfigure.InkwellAutoConfiguration;
 import io.inkwell.cli.Commands;
 import io.inkwell.startup.ServingConfiguration;
 
 /**
  * The program: a Spring Boot service, and commands that use parts of it without HTTP.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = InkwellAutoConfiguration.class)
 public class Inkwell {
 
     public static void main(String[] args) {

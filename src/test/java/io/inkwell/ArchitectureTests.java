@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -52,6 +53,10 @@ class ArchitectureTests {
             entry("hub",           Set.of("error", "files")),
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "decoding", "grammar", "engine", "hub")),
             entry("completion",    Set.of("error", "limits", "registry", "tokenizer", "chat", "engine", "decoding", "grammar")),
+            entry("api",           Set.of("error", "registry", "completion", "tokenizer", "model", "engine", "decoding", "grammar", "chat")),
+            entry("springai",      Set.of("api")),
+            entry("langchain4j",   Set.of("api")),
+            entry("autoconfigure", Set.of("api", "springai")),
             entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
@@ -170,12 +175,19 @@ class ArchitectureTests {
             "cli.train", "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "grammar", "engine", "training", "plots", "bench", "hub");
+    /** The packages of the library, which a program can use alone. */
+    static final Set<String> LIBRARY = Set.of("error", "limits", "tokenizer", "model", "decoding", "grammar", "jinja",
+            "chat", "engine", "files", "hub", "registry", "completion", "api");
+
+    /** The packages of the library that adapt it to frameworks. */
+    static final Set<String> ADAPTERS = Set.of("springai", "langchain4j", "autoconfigure");
+
+    private static final String[] WITHOUT_SPRING = packages(
+            Stream.concat(LIBRARY.stream(), Stream.of("training", "plots", "bench")).toArray(String[]::new));
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "tgi", "explanation",
-            "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings",
-            "startup");
+            "weights", "access", "quota", "observability", "admin", "finetuning", "bench", "cli", "settings", "startup",
+            "springai");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -278,7 +290,34 @@ class ArchitectureTests {
     }
 
     @Test
-    void springStartsAtTheRegistry() {
+    void libraryImportsOnlyItself() {
+        assertThat(LIBRARY).allSatisfy((name) -> assertThat(LIBRARY).containsAll(MAY_IMPORT.get(name)));
+        assertThat(ADAPTERS).isSubsetOf(MAY_IMPORT.keySet())
+            .allSatisfy((name) -> assertThat(MAY_IMPORT.get(name)).isSubsetOf("api", "springai"));
+    }
+
+    @Test
+    void apiOfTheLibraryHasOnlyItsOwnTypes() {
+        Set<String> packages = CLASSES.stream()
+            .filter((each) -> each.getPackageName().equals(ROOT + ".api") && isPublic(each.getModifiers()))
+            .flatMap((each) -> each.getCodeUnits().stream())
+            .filter((each) -> isPublic(each.getModifiers()))
+            .flatMap((each) -> Stream.concat(each.getParameterTypes().stream(), Stream.of(each.getReturnType())))
+            .flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+            .map((type) -> type.getBaseComponentType().getPackageName())
+            .filter((name) -> !name.startsWith("java."))
+            .collect(Collectors.toSet());
+
+        // Primitive types are in the package java.lang.
+        assertThat(packages).containsExactly(ROOT + ".api");
+    }
+
+    private static boolean isPublic(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC);
+    }
+
+    @Test
+    void libraryNeedsNoSpring() {
         noClasses().that()
             .resideInAnyPackage(WITHOUT_SPRING)
             .should()

@@ -52,6 +52,15 @@ class JarContentsIT {
         }
     }
 
+    @Test
+    void excludesWhatOnlyAdaptersOfTheLibraryNeed() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(libraries(jar)).isNotEmpty()
+                .noneMatch((name) -> name.matches("(spring-ai|spring-messaging|langchain4j|jsonschema|jtokkit|ST4|antlr"
+                        + "|classmate|swagger-annotations|jackson-(core|databind)-2).*"));
+        }
+    }
+
     private static List<String> libraries(JarFile jar) {
         return jar.stream()
             .map((entry) -> entry.getName())

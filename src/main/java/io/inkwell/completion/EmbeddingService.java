@@ -1,8 +1,6 @@
 package io.inkwell.completion;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -10,17 +8,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.completion.prompt.Prompt;
-import io.inkwell.completion.prompt.PromptEncoder;
-import io.inkwell.completion.prompt.PromptField;
 import io.inkwell.completion.prompt.Truncation;
-import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.engine.request.GenerationRequest;
-import io.inkwell.engine.request.Operation;
-import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.limits.Arrival;
 import io.inkwell.limits.TextInSchedulers;
@@ -29,9 +20,6 @@ import io.inkwell.registry.ModelUse;
 
 /** Computes embeddings. Inputs are prefilled like prompts, in the same steps. */
 public final class EmbeddingService {
-
-    private static final StopConditions NO_TOKENS = new StopConditions(0, 0, Set.of(), Set.of(), false,
-            StopStrings.NONE, false);
 
     /** The rest of a long list waits here, not in the queue of the engine. */
     private static final int INPUTS_AT_ONCE = 64;
@@ -65,31 +53,10 @@ public final class EmbeddingService {
             return this.textIn.call(Prompt.numBytes(inputs), () -> {
                 try (ModelUse use = model.use()) {
                     return new EncodedInputs(use.model(),
-                            encode(use.model(), inputs, truncation, cacheSalt, arrivalNanos), size);
+                            EmbeddingInputs.encode(use.model(), inputs, truncation, cacheSalt, arrivalNanos), size);
                 }
             });
         });
-    }
-
-    private static List<GenerationRequest> encode(LoadedModel model, List<Prompt> inputs,
-            @Nullable Truncation truncation, CacheSalt cacheSalt, long arrivalNanos) {
-        PromptEncoder encoder = new PromptEncoder(model);
-        List<GenerationRequest> requests = new ArrayList<>();
-        for (Prompt input : inputs) {
-            String field = PromptField.of("input", inputs, requests.size());
-            EncodedPrompt encoded = encoder.encode(field, input, truncation);
-            int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation) : encoded).tokens();
-            encoder.requireFits(field, tokens.length);
-            requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
-                .choices(1, requests.size())
-                .cacheSalt(cacheSalt)
-                .adapter(model.adapter())
-                .promptOutputs(new PromptOutputs(-1, true))
-                .arrivalNanos(arrivalNanos)
-                .operation(Operation.EMBEDDINGS)
-                .build());
-        }
-        return requests;
     }
 
     /** Computes the embeddings. */
@@ -104,29 +71,9 @@ public final class EmbeddingService {
             .ofType(GenerationEvent.Prompt.class)
             .collect(() -> new float[requests.size()][],
                     (vectors,
-                            prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates(),
-                                    inputs.size()))
+                            prompt) -> vectors[prompt.firstChoice()] = EmbeddingInputs
+                                .unitMean(prompt.report().hiddenStates(), inputs.size()))
             .map((vectors) -> new Embeddings(inputs.model().name(), List.of(vectors), inputs.numTokens()));
-    }
-
-    private static float[] unitMean(List<float[]> states, int size) {
-        double[] sum = new double[size];
-        for (float[] state : states) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += state[i];
-            }
-        }
-        double squares = 0;
-        for (double each : sum) {
-            squares += each * each;
-        }
-        // The mean and the sum have the same direction. A zero vector stays zero.
-        double length = Math.max(Math.sqrt(squares), Double.MIN_NORMAL);
-        float[] unit = new float[sum.length];
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = (float) (sum[i] / length);
-        }
-        return unit;
     }
 
 }
