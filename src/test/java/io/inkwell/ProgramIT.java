@@ -38,7 +38,8 @@ class ProgramIT {
     /** Extracted once, so that no process logs the extraction. */
     @BeforeAll
     static void extractLibraries(@TempDir Path folder) throws Exception {
-        Process process = JavaProcess.ofClass(folder, Inkwell.class, List.of("generate", "--max-tokens=0", "--quiet"))
+        Process process = JavaProcess
+            .ofClass(folder, InkwellApplication.class, List.of("generate", "--max-tokens=0", "--quiet"))
             .redirectInput(Files.createFile(folder.resolve("in.txt")).toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -199,7 +200,7 @@ class ProgramIT {
     }
 
     private ProcessBuilder program(String... args) throws IOException {
-        return redirect(JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args)));
+        return redirect(JavaProcess.ofClass(this.folder, InkwellApplication.class, List.of(args)));
     }
 
     private ProcessBuilder jar(String... args) throws IOException {

@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
+@SpringBootTest(classes = { InkwellApplication.class, SlowSteps.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
                 "inkwell.scheduler.max-prefill-tokens=2", "inkwell.health.max-step-time=20ms",

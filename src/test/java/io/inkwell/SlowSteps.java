@@ -23,14 +23,14 @@ import io.inkwell.startup.ServingConfiguration;
 /**
  * Injects a delay: while a file exists, every engine step is slow, so that streams stay
  * open as long as a test needs. A main program for process tests, and a configuration
- * that overrides a bean of {@link Inkwell} for others.
+ * that overrides a bean of {@link InkwellApplication} for others.
  */
 public class SlowSteps {
 
     private static final Duration DELAY = Duration.ofMillis(50);
 
     public static void main(String[] args) {
-        SpringApplication program = new SpringApplication(Inkwell.class, SlowSteps.class);
+        SpringApplication program = new SpringApplication(InkwellApplication.class, SlowSteps.class);
         program.setAllowBeanDefinitionOverriding(true);
         program.run(args);
     }

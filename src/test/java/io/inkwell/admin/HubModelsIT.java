@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.JavaProcess;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -64,7 +64,7 @@ class HubModelsIT {
     }
 
     private void startService(String offline) throws IOException {
-        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class,
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, InkwellApplication.class,
                 List.of("--server.port=0", "--inkwell.kv-cache.size=64MB", "--" + KEY + "id=operator",
                         "--" + KEY + "sha256=4173ef02714a960f37f3132098d7739c39b14a5aa853b36cb90f8b0584b6227f",
                         "--" + KEY + "scopes=admin,inference"));

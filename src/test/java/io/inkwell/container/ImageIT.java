@@ -45,7 +45,7 @@ class ImageIT {
         ExecResult version = run("java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-Xlog:class+load", "-jar",
                 "/app/inkwell.jar", "--version");
 
-        assertThat(version.getStdout()).contains("io.inkwell.Inkwell source: shared objects file (top)");
+        assertThat(version.getStdout()).contains("io.inkwell.InkwellApplication source: shared objects file (top)");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Container;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.ServiceClient;
 import io.inkwell.quota.LimitedClient;
 
@@ -73,7 +73,7 @@ class SharedLimitsIT {
                                 redis.getMappedPort(REDIS_PORT))));
         String[] arguments = settings.map((setting) -> "--" + setting).toArray(String[]::new);
         for (int i = 0; i < 2; i++) {
-            services.add(SpringApplication.run(Inkwell.class, arguments));
+            services.add(SpringApplication.run(InkwellApplication.class, arguments));
         }
         services.forEach((service) -> awaitRedis(service, "is used"));
     }

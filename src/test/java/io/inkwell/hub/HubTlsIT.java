@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,7 +125,7 @@ class HubTlsIT {
             arguments.add("-Djavax.net.ssl.trustStore=" + keys());
             arguments.add("-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
         }
-        arguments.addAll(List.of(Inkwell.class.getName(), "models", "pull", "owner/name"));
+        arguments.addAll(List.of(InkwellApplication.class.getName(), "models", "pull", "owner/name"));
         ProcessBuilder builder = JavaProcess.of(this.folder, arguments)
             .redirectOutput(this.folder.resolve("output.txt").toFile())
             .redirectError(this.folder.resolve("errors.txt").toFile());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.JavaProcess;
 import io.inkwell.SmallDisk;
 
@@ -195,7 +195,7 @@ class FailedStartIT {
     }
 
     private ProcessBuilder service(Map<String, String> variables) {
-        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of());
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, InkwellApplication.class, List.of());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().putAll(variables);
         return builder;

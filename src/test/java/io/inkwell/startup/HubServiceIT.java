@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.JavaProcess;
 import io.inkwell.hub.LoopbackHub;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
@@ -135,12 +135,12 @@ class HubServiceIT {
     }
 
     private Process start(String offline, String... args) throws IOException {
-        return start(offline, JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args)));
+        return start(offline, JavaProcess.ofClass(this.folder, InkwellApplication.class, List.of(args)));
     }
 
     /** With util-linux, which gives the process a terminal and copies what it prints. */
     private Process startOnATerminal(String... args) throws IOException {
-        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args));
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, InkwellApplication.class, List.of(args));
         String command = builder.command().stream().collect(Collectors.joining("' '", "exec '", "'"));
         builder.environment().put("TERM", "xterm");
         builder.environment().remove("NO_COLOR");

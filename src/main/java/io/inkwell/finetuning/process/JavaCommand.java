@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class JavaCommand {
 
-    private static final String MAIN_CLASS = "io.inkwell.Inkwell";
+    private static final String MAIN_CLASS = "io.inkwell.InkwellApplication";
 
     private static final int LOWEST_PRIORITY = 19;
 

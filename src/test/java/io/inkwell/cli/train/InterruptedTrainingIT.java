@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +73,7 @@ class InterruptedTrainingIT {
                 "--layers=1", "--heads=1", "--hidden-size=8", "--positions=16", "--vocab-size=257", "--eval-split=0",
                 "--max-steps=100000", "--log-steps=1", "--save-steps=50000"));
         args.addAll(List.of(options));
-        return JavaProcess.ofClass(this.folder, Inkwell.class, args)
+        return JavaProcess.ofClass(this.folder, InkwellApplication.class, args)
             .redirectOutput(this.folder.resolve("out.txt").toFile())
             .redirectError(this.folder.resolve("err.txt").toFile());
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 import io.inkwell.SlowSteps;
 
 /**
@@ -19,7 +19,7 @@ import io.inkwell.SlowSteps;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = { Inkwell.class, SlowSteps.class, HeldLoads.class },
+@SpringBootTest(classes = { InkwellApplication.class, SlowSteps.class, HeldLoads.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.kv-cache.size=64MB", "inkwell.models[0].source=embedded",
                 "inkwell.models[0].kv-cache-share=0.8", "inkwell.models[1].name=markup",

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-import io.inkwell.Inkwell;
+import io.inkwell.InkwellApplication;
 
 /** Runs a test of the studio in a browser, with a service that fine-tunes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Inkwell.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = InkwellApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.kv-cache.size=64MB",
                 "inkwell.fine-tuning.folder=" + TrainingFolder.FOLDER, "inkwell.fine-tuning.kv-cache-size=32MB" })
 @ContextConfiguration(initializers = TrainingFolder.class)

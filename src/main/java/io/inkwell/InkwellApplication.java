@@ -12,10 +12,10 @@ import io.inkwell.startup.ServingConfiguration;
  * The program: a Spring Boot service, and commands that use parts of it without HTTP.
  */
 @SpringBootApplication(exclude = InkwellAutoConfiguration.class)
-public class Inkwell {
+public class InkwellApplication {
 
     public static void main(String[] args) {
-        int exitCode = new Commands(Inkwell::serve, ServingConfiguration.class).run(args);
+        int exitCode = new Commands(InkwellApplication::serve, ServingConfiguration.class).run(args);
         // A started service keeps running after this method returns.
         if (exitCode != 0) {
             System.exit(exitCode);
@@ -23,7 +23,7 @@ public class Inkwell {
     }
 
     private static ConfigurableApplicationContext serve(String[] settings) {
-        return SpringApplication.run(Inkwell.class, settings);
+        return SpringApplication.run(InkwellApplication.class, settings);
     }
 
 }
