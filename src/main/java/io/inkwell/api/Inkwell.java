@@ -62,10 +62,13 @@ public final class Inkwell implements AutoCloseable {
      * @param model {@code embedded} or {@code default} for the model in the jar, a folder
      * with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub, which is
      * downloaded unless the cache has it
-     * @throws IllegalArgumentException if this machine lacks the device or the dtype
+     * @throws IllegalArgumentException if the model is blank, or this machine lacks the
+     * device or the dtype
      * @throws InkwellException if the model cannot be opened
      */
     public static Inkwell open(String model, InkwellOptions options) {
+        Rules.require(!model.isBlank(), "model", "\"embedded\", a folder, or the id of a model of the Hugging Face hub",
+                "\"" + model + "\"");
         return new Inkwell(new OpenModel(new ModelOpener(options).open(model)));
     }
 

@@ -68,6 +68,13 @@ class OptionsTests {
     }
 
     @Test
+    void modelMustNotBeBlank() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Inkwell.open(" "))
+            .withMessage("model must be \"embedded\", a folder, or the id of a model of the Hugging Face hub; "
+                    + "given: \" \"");
+    }
+
+    @Test
     void limitsOfOptionsAreOptionsToo() {
         CompletionOptions options = CompletionOptions.builder()
             .maxTokens(0)
