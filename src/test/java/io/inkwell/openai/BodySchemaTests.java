@@ -29,6 +29,7 @@ import io.inkwell.openai.responses.OutputMessage;
 import io.inkwell.openai.responses.ResponseObject;
 import io.inkwell.openai.responses.ResponseUsage;
 import io.inkwell.openai.responses.ResponsesBody;
+import io.inkwell.openai.responses.TextFormat;
 import io.inkwell.openai.responses.TextOptions;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
@@ -82,7 +83,8 @@ class BodySchemaTests {
                 arguments("StreamOptions", GenerationFields.StreamOptions.class),
                 arguments("EmbeddingsBody", EmbeddingsController.Body.class),
                 arguments("ResponsesBody", ResponsesBody.class), arguments("TextOptions", TextOptions.class),
-                arguments("GenerateBody", GenerateBody.class), arguments("GenerateStreamBody", GenerateBody.class),
+                arguments("TextFormat", TextFormat.class), arguments("GenerateBody", GenerateBody.class),
+                arguments("GenerateStreamBody", GenerateBody.class),
                 arguments("GenerateEitherBody", GenerateBody.class),
                 arguments("GenerateParameters", GenerateParameters.class),
                 arguments("ResponseStreamOptions", ResponsesBody.StreamOptions.class),
