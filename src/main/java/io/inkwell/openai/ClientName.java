@@ -3,8 +3,12 @@ package io.inkwell.openai;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.GivenValue;
 
 /** The names that clients give to schemas and functions, with OpenAI's rule. */
 public final class ClientName {
@@ -20,11 +24,18 @@ public final class ClientName {
      * not allowed
      */
     public static String require(String field, @Nullable String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        return require(field, (name != null) ? StringNode.valueOf(name) : MissingNode.getInstance());
+    }
+
+    /**
+     * The same for a name in a tree.
+     */
+    public static String require(String field, JsonNode name) {
+        if (!name.isString() || !NAME.matcher(name.stringValue()).matches()) {
             throw ServiceException.invalid(field, field + " must be 1 to 64 ASCII letters, digits, _ or -; given: "
-                    + ((name == null) ? "nothing" : "another string"));
+                    + (name.isString() ? "another string" : GivenValue.of(name)));
         }
-        return name;
+        return name.stringValue();
     }
 
 }

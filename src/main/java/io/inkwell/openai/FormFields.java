@@ -68,7 +68,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
      * The form that the output must have; null for free text.
      * @throws ServiceException an invalid request that names the field
      */
-    @Nullable RequestedForm toForm() {
+    public @Nullable RequestedForm toForm() {
         List<RequestedForm> forms = new ArrayList<>();
         add(forms, this.responseFormat);
         add(forms, this.structuredOutputs);

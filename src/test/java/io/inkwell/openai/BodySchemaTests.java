@@ -25,6 +25,7 @@ import io.inkwell.docs.ApiDocument;
 import io.inkwell.openai.chat.ChatBody;
 import io.inkwell.openai.chat.ChatLogprobs;
 import io.inkwell.openai.chat.ChatResponse;
+import io.inkwell.openai.chat.ToolCall;
 import io.inkwell.openai.responses.OutputMessage;
 import io.inkwell.openai.responses.ResponseObject;
 import io.inkwell.openai.responses.ResponseUsage;
@@ -111,6 +112,7 @@ class BodySchemaTests {
                 arguments(List.of("ChatResponse"), ChatResponse.class),
                 arguments(List.of("ChatResponse", "ChatChunk"), ChatResponse.class),
                 arguments(List.of("ChatChoice", "ChatDelta"), ChatResponse.Choice.class),
+                arguments(List.of("ToolCall", "ToolCallDelta"), ToolCall.class),
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),

@@ -23,17 +23,22 @@ public final class ChatPrompt {
     }
 
     /**
+     * @param tools the functions that the template shows; null for none
      * @throws ServiceException an invalid request that names the field
      */
     public static Prompt.Chat of(@Nullable JsonNode messages, @Nullable Boolean addGenerationPrompt,
             @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
-            @Nullable Map<String, JsonNode> templateVariables, UnknownFields unknown) {
+            @Nullable Map<String, JsonNode> templateVariables, @Nullable JsonNode tools, UnknownFields unknown) {
         boolean continues = Boolean.TRUE.equals(continueFinalMessage);
         ServiceException.require(!(continues && Boolean.TRUE.equals(addGenerationPrompt)), "continue_final_message",
                 "false when add_generation_prompt is true", true);
+        Map<String, Object> variables = variables(templateVariables);
+        if (tools != null) {
+            variables.put("tools", value(tools));
+        }
         return new Prompt.Chat(ChatMessages.read(messages, unknown),
                 !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues,
-                Boolean.TRUE.equals(addSpecialTokens), variables(templateVariables));
+                Boolean.TRUE.equals(addSpecialTokens), variables);
     }
 
     private static Map<String, Object> variables(@Nullable Map<String, JsonNode> given) {
