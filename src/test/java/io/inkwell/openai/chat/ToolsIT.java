@@ -145,6 +145,25 @@ class ToolsIT {
                     "time"));
     }
 
+    @Test
+    void continuesAfterTheResultOfACall() {
+        JsonNode message = ask(NAMED, "\"temperature\": 0").at("/choices/0/message");
+        String conversation = """
+                {"messages": [{"role": "user", "content": "How is it?"}, %s, {"role": "tool", "tool_call_id": %s,
+                 "content": "12 degrees"}], "max_tokens": 8, "temperature": 0}""".formatted(message,
+                message.at("/tool_calls/0/id"));
+
+        JsonNode tokens = this.service.ask("/tokenize",
+                conversation.replace(", \"max_tokens\": 8, \"temperature\": 0", ""));
+        String prompt = this.service.ask("/detokenize", "{\"tokens\": %s}".formatted(tokens.path("tokens")))
+            .path("prompt")
+            .stringValue();
+
+        assertThat(prompt).startsWith("User: How is it?\nAssistant: weather {\"city\": ")
+            .endsWith("}\nTool: 12 degrees\nAssistant:");
+        assertThat(this.service.ask(PATH, conversation).at("/choices/0/message/content").isString()).isTrue();
+    }
+
     private JsonNode ask(String choice, String settings) {
         return this.service.ask(PATH, body(choice, settings));
     }
