@@ -61,7 +61,7 @@ class ArchitectureTests {
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding", "grammar", "quota")),
-            entry("tgi",           Set.of("error", "web", "completion", "registry", "openai", "tokenizer", "engine", "decoding")),
+            entry("tgi",           Set.of("error", "web", "completion", "registry", "openai", "tokenizer", "engine", "decoding", "grammar")),
             entry("explanation",   Set.of("error", "limits", "web", "quota", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error")),

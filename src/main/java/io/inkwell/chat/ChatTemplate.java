@@ -105,6 +105,10 @@ public final class ChatTemplate {
         if (this.template == null) {
             throw invalid(param, "the chat template of this model is not usable: " + this.problem);
         }
+        if (!this.source.rendersCalls() && messages.stream().anyMatch(ChatMessage::needsTools)) {
+            throw invalid(param, param
+                    + " must contain no tool calls and no tool messages, because the chat template of this model does not render them");
+        }
         try {
             return this.template.render(variables(messages, options), Limits.forInput(size(messages)));
         }
@@ -118,7 +122,7 @@ public final class ChatTemplate {
     }
 
     private static long size(List<ChatMessage> messages) {
-        return messages.stream().mapToLong((message) -> MESSAGE_CHARACTERS + message.content().length()).sum();
+        return messages.stream().mapToLong((message) -> MESSAGE_CHARACTERS + message.length()).sum();
     }
 
     private Map<String, Object> variables(List<ChatMessage> messages, ChatTemplateOptions options) {

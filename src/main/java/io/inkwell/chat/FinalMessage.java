@@ -28,7 +28,7 @@ final class FinalMessage {
         int last = messages.size() - 1;
         ChatMessage message = messages.get(last);
         List<ChatMessage> tagged = new ArrayList<>(messages);
-        tagged.set(last, new ChatMessage(message.role(), message.content() + TAG, message.name()));
+        tagged.set(last, message.withContent(message.content() + TAG));
         String text = render.apply(tagged);
         int end = text.lastIndexOf(TAG.strip());
         ServiceException.require(end >= 0 && text.contains(message.content().strip()), FIELD,

@@ -21,11 +21,14 @@ public record TemplateSource(String origin, String text, List<String> stopString
 
     /**
      * A plain transcript, for models without a chat template. A system message stands
-     * alone; the others are lines {@code User: ...} and {@code Assistant: ...}.
+     * alone; the others are lines {@code User: ...}, {@code Assistant: ...} and
+     * {@code Tool: ...}. A function call is the name and the arguments.
      */
     public static final TemplateSource TRANSCRIPT = new TemplateSource("the plain transcript",
             "{% for message in messages %}" + "{% if message['role'] == 'system' %}{{ message['content'] + '\\n\\n' }}"
-                    + "{% else %}{{ message['role'].capitalize() + ': ' + message['content'] + '\\n' }}{% endif %}"
+                    + "{% else %}{{ message['role'].capitalize() + ': ' + message['content'] }}"
+                    + "{% for call in message['tool_calls'] %}{{ call['function']['name'] + ' ' }}"
+                    + "{{ call['function']['arguments'] | tojson }}{% endfor %}{{ '\\n' }}{% endif %}"
                     + "{% endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}",
             List.of("\nUser:", "\nAssistant:"), null);
 
@@ -36,6 +39,14 @@ public record TemplateSource(String origin, String text, List<String> stopString
     /** The template of a model that ends its turns with a token. */
     public static TemplateSource of(String origin, String text) {
         return new TemplateSource(origin, text, List.of(), null);
+    }
+
+    /**
+     * Whether the template renders function calls; it then also renders messages of
+     * tools.
+     */
+    boolean rendersCalls() {
+        return this.text.contains("tool_calls");
     }
 
     /** A template that exists but cannot be read. */

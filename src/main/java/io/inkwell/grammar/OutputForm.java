@@ -1,6 +1,9 @@
 package io.inkwell.grammar;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.lucene.util.automaton.Automaton;
 import tools.jackson.core.JacksonException;
@@ -14,6 +17,7 @@ import io.inkwell.grammar.automaton.Rules;
 import io.inkwell.grammar.gbnf.GbnfParser;
 import io.inkwell.grammar.regex.Regex;
 import io.inkwell.grammar.schema.AnyJson;
+import io.inkwell.grammar.schema.NamedSchema;
 import io.inkwell.grammar.schema.SchemaReader;
 
 /** The form that a request wants its output to have. */
@@ -77,12 +81,37 @@ public sealed interface OutputForm {
 
         @Override
         public Grammar compile() {
+            return SchemaReader.read(tree(), this.strict);
+        }
+
+        private JsonNode tree() {
             try {
-                return SchemaReader.read(JsonMapper.shared().readTree(this.text), this.strict);
+                return JsonMapper.shared().readTree(this.text);
             }
             catch (JacksonException ex) {
                 throw new FormException("is not a JSON schema: " + ex.getOriginalMessage());
             }
+        }
+
+    }
+
+    /**
+     * The call of one of several functions: its name, a space, and its arguments.
+     *
+     * @param functions the schemas of the arguments by name
+     */
+    record FunctionCall(Map<String, JsonSchema> functions) implements OutputForm {
+
+        public FunctionCall {
+            functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+        }
+
+        @Override
+        public Grammar compile() {
+            return SchemaReader.readChoice(this.functions.entrySet()
+                .stream()
+                .map((each) -> new NamedSchema(each.getKey(), each.getValue().tree(), each.getValue().strict()))
+                .toList());
         }
 
     }

@@ -7,11 +7,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.grammar.OutputForm;
@@ -38,11 +34,6 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     static final FormFields NONE = new FormFields(null, null, null, null, null, null, null, null);
 
     private static final int MAX_CHOICES = 10_000;
-
-    /** Rejects duplicate names, like the reader of bodies. */
-    private static final ObjectReader TREES = JsonMapper.shared()
-        .reader()
-        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     /**
      * OpenAI's field.
@@ -77,7 +68,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
      * The form that the output must have; null for free text.
      * @throws ServiceException an invalid request that names the field
      */
-    @Nullable RequestedForm toForm() {
+    public @Nullable RequestedForm toForm() {
         List<RequestedForm> forms = new ArrayList<>();
         add(forms, this.responseFormat);
         add(forms, this.structuredOutputs);
@@ -104,7 +95,8 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
         switch (type) {
             case "text" -> {
             }
-            case "json_object" -> forms.add(new RequestedForm("response_format", jsonObject(given(format.schema()))));
+            case "json_object" ->
+                forms.add(new RequestedForm("response_format", jsonObject(JsonSchemaField.given(format.schema()))));
             case "json_schema" -> forms.add(new RequestedForm("response_format", schema(format.jsonSchema())));
             default -> throw ServiceException.invalid("response_format",
                     "response_format.type must be text, json_object or json_schema; given: "
@@ -117,7 +109,7 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     }
 
     private static OutputForm schema(@Nullable NamedSchema named) {
-        JsonNode schema = (named != null) ? given(named.schema()) : null;
+        JsonNode schema = (named != null) ? JsonSchemaField.given(named.schema()) : null;
         if (named == null || schema == null) {
             throw ServiceException.invalid("response_format",
                     "response_format.json_schema.schema must be a JSON schema when the type is json_schema; given: nothing");
@@ -162,29 +154,10 @@ public record FormFields(@Nullable ResponseFormat responseFormat, @Nullable Stru
     }
 
     private static void addSchema(List<RequestedForm> forms, String field, @Nullable JsonNode sent) {
-        JsonNode schema = given(sent);
+        JsonNode schema = JsonSchemaField.given(sent);
         if (schema != null) {
-            forms.add(new RequestedForm(field, OutputForm.JsonSchema.of(parsed(field, schema), false)));
+            forms.add(new RequestedForm(field, OutputForm.JsonSchema.of(JsonSchemaField.parsed(field, schema), false)));
         }
-    }
-
-    /** vLLM also accepts the text of a schema. */
-    private static JsonNode parsed(String field, JsonNode schema) {
-        if (!schema.isString()) {
-            return schema;
-        }
-        try {
-            return TREES.readTree(schema.stringValue());
-        }
-        catch (JacksonException ex) {
-            throw ServiceException.invalid(field,
-                    field + " must be a JSON schema or its text; given: " + "text that is not JSON, or repeats a name");
-        }
-    }
-
-    /** A null in the body is a node, not null. */
-    private static @Nullable JsonNode given(@Nullable JsonNode sent) {
-        return (sent == null || sent.isNull()) ? null : sent;
     }
 
 }

@@ -13,6 +13,7 @@ import io.inkwell.openai.CompletionLimits;
 import io.inkwell.openai.CompletionRunner;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.registry.adapter.AdapterName;
+import io.inkwell.web.fields.UnknownFields;
 
 /**
  * {@code POST /generate}, {@code POST /generate_stream}, and {@code POST /}, which
@@ -25,9 +26,10 @@ class GenerateController {
 
     private final GenerateMapper mapper;
 
-    GenerateController(CompletionRunner runner, GenerationFieldsMapper generation, CompletionLimits limits) {
+    GenerateController(CompletionRunner runner, GenerationFieldsMapper generation, CompletionLimits limits,
+            UnknownFields unknownFields) {
         this.runner = runner;
-        this.mapper = new GenerateMapper(generation, limits);
+        this.mapper = new GenerateMapper(generation, limits, unknownFields);
     }
 
     @PostMapping(path = "/generate", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -14,6 +14,7 @@ import io.inkwell.openai.GenerationFields;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
 import io.inkwell.registry.defaults.GenerationConfig;
+import io.inkwell.web.fields.UnknownFields;
 
 /** Maps the body of a request to a checked request. */
 final class GenerateMapper {
@@ -22,9 +23,15 @@ final class GenerateMapper {
 
     private final CompletionLimits limits;
 
-    GenerateMapper(GenerationFieldsMapper generation, CompletionLimits limits) {
+    private final UnknownFields unknownFields;
+
+    /**
+     * @param unknownFields how to treat unknown fields of a grammar
+     */
+    GenerateMapper(GenerationFieldsMapper generation, CompletionLimits limits, UnknownFields unknownFields) {
         this.generation = generation;
         this.limits = limits;
+        this.unknownFields = unknownFields;
     }
 
     /**
@@ -48,6 +55,7 @@ final class GenerateMapper {
             .toRequest(requestId, config, fields, List.of(new Prompt.Text(body.inputs())),
                     new MaxTokens("max_new_tokens", parameters.maxNewTokens(), null))
             .promptField("inputs")
+            .form(parameters.form(this.unknownFields))
             .cacheSalt(cacheSalt)
             .output(output(parameters, isStream))
             .build();

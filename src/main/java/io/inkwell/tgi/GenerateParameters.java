@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.RequestedForm;
 import io.inkwell.web.fields.FieldRules;
-import io.inkwell.web.fields.GivenValue;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.StopFields;
+import io.inkwell.web.fields.UnknownFields;
 
 /**
  * Parameters of a request as they were sent, with the rules of TGI; null is the default
@@ -19,7 +20,7 @@ import io.inkwell.web.fields.StopFields;
  * @param decoderInputDetails whether to return the tokens of the prompt
  * @param details whether to return the output tokens, the finish reason and the seed
  * @param doSample whether to sample; a parameter of sampling implies it
- * @param grammar must be null
+ * @param grammar the form of the output; null for free text
  * @param returnFullText whether the text starts with the prompt
  * @param topNTokens how many of the most likely tokens to return for each output token
  * @param truncate the maximum number of prompt tokens; the last ones are kept
@@ -27,7 +28,7 @@ import io.inkwell.web.fields.StopFields;
  */
 public record GenerateParameters(@Nullable String adapterId, @Nullable Integer bestOf,
         @Nullable Boolean decoderInputDetails, @Nullable Boolean details, @Nullable Boolean doSample,
-        @Nullable Float frequencyPenalty, @Nullable JsonNode grammar, @Nullable Integer maxNewTokens,
+        @Nullable Float frequencyPenalty, @Nullable GrammarParameter grammar, @Nullable Integer maxNewTokens,
         @Nullable Float repetitionPenalty, @Nullable Boolean returnFullText, @Nullable Long seed,
         @Nullable JsonNode stop, @Nullable Float temperature, @Nullable Integer topK,
         @JsonProperty("top_n_tokens") @Nullable Integer topNTokens, @Nullable Float topP, @Nullable Integer truncate,
@@ -52,10 +53,6 @@ public record GenerateParameters(@Nullable String adapterId, @Nullable Integer b
                 this.maxNewTokens);
         require(this.truncate == null || this.truncate > 0, "truncate", "greater than 0", this.truncate);
         require(!Boolean.TRUE.equals(this.watermark), "watermark", "false, because it is not supported", true);
-        if (this.grammar != null && !this.grammar.isNull()) {
-            throw ServiceException.invalid("grammar",
-                    "grammar must be null, because it is not supported; given: " + GivenValue.of(this.grammar));
-        }
         FieldRules.requireBetween("best_of", numSequences(), 1, maxBestOf);
         if (numSequences() > 1) {
             require(isSampled(), "best_of", "1 unless do_sample is true or a sampling parameter is set", this.bestOf);
@@ -93,6 +90,11 @@ public record GenerateParameters(@Nullable String adapterId, @Nullable Integer b
 
     boolean returnsFullText() {
         return Boolean.TRUE.equals(this.returnFullText);
+    }
+
+    /** The form of the output; null for free text. */
+    @Nullable RequestedForm form(UnknownFields unknown) {
+        return (this.grammar != null) ? this.grammar.toForm(unknown) : null;
     }
 
     SamplingFields sampling() {

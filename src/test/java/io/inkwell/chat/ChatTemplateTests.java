@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,17 @@ class ChatTemplateTests {
     private static final List<ChatMessage> CONVERSATION = List.of(new ChatMessage(Role.SYSTEM, "Be brief.", null),
             QUESTION, new ChatMessage(Role.ASSISTANT, "Melville.", null), new ChatMessage(Role.USER, "When?", null));
 
+    private static final List<ChatMessage> CALLS = List.of(QUESTION,
+            new ChatMessage(Role.ASSISTANT, "", null, List.of(new ChatMessage.Call("c1", "search", arguments())), null),
+            new ChatMessage(Role.TOOL, "Melville.", null, List.of(), "c1"));
+
+    private static Map<String, @Nullable Object> arguments() {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        arguments.put("title", "Moby-Dick");
+        arguments.put("year", null);
+        return arguments;
+    }
+
     @Test
     void rendersATranscriptWithoutATemplate() throws IOException {
         ChatTemplate transcript = ChatTemplate.of(TemplateSource.TRANSCRIPT, SpecialTokens.NONE, CLOCK);
@@ -40,6 +53,36 @@ class ChatTemplateTests {
             .isEqualTo("Be brief.\n\nUser: Who wrote it?\nAssistant: Melville.\nUser: When?\nAssistant:");
         assertThat(transcript.render(CONVERSATION, false)).endsWith("User: When?\n");
         assertThat(transcript.source().stopStrings()).containsExactly("\nUser:", "\nAssistant:");
+    }
+
+    @Test
+    void transcriptShowsCallsAndTheirResults() throws IOException {
+        ChatTemplate transcript = ChatTemplate.of(TemplateSource.TRANSCRIPT, SpecialTokens.NONE, CLOCK);
+
+        assertThat(transcript.render(CALLS, true)).isEqualTo(
+                "User: Who wrote it?\nAssistant: search {\"title\": \"Moby-Dick\", \"year\": null}\nTool: Melville.\nAssistant:");
+    }
+
+    @Test
+    void passesCallsToTheTemplate() throws IOException {
+        ChatTemplate template = template("""
+                {% for m in messages %}{% for c in m.tool_calls %}{{ c.id }} {{ c.type }} {{ c.function.name }}
+                 {%- for name, value in c.function.arguments | items %} {{ name }}={{ value }}{% endfor %};
+                {%- endfor %}{% if m.role == 'tool' %}{{ m.tool_call_id }}: {{ m.content }}{% endif %}{% endfor %}""");
+
+        assertThat(template.render(CALLS, true))
+            .isEqualTo("c1 function search title=Moby-Dick year=None;c1: Melville.");
+    }
+
+    @Test
+    void rejectsCallsThatTheTemplateDoesNotRender() throws IOException {
+        ChatTemplate template = template("{% for m in messages %}{{ m.role }}: {{ m.content }}{% endfor %}");
+
+        for (List<ChatMessage> messages : List.of(CALLS.subList(0, 2), CALLS.subList(2, 3))) {
+            assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(messages, true))
+                .withMessage("messages must contain no tool calls and no tool messages, because the chat template of "
+                        + "this model does not render them");
+        }
     }
 
     @Test

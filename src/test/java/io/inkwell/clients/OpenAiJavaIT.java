@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
-import com.openai.core.RequestOptions;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -45,12 +44,6 @@ class OpenAiJavaIT {
     private static final ChatCompletionStreamOptions WITH_USAGE = ChatCompletionStreamOptions.builder()
         .includeUsage(true)
         .build();
-
-    /**
-     * Skips validation of values that OpenAI itself returns: a null {@code finish_reason}
-     * in a stream, a null log-probability for the first prompt token.
-     */
-    private static final RequestOptions UNCHECKED = RequestOptions.builder().responseValidation(false).build();
 
     private final OpenAIClient client;
 
@@ -103,7 +96,7 @@ class OpenAiJavaIT {
     @Test
     void scoresAPromptWithoutGenerating() {
         Logprobs logprobs = this.client.completions()
-            .create(completion().echo(true).maxTokens(0).logprobs(1).build(), UNCHECKED)
+            .create(completion().echo(true).maxTokens(0).logprobs(1).build(), OpenAiClients.UNCHECKED)
             .choices()
             .get(0)
             .logprobs()
@@ -290,7 +283,8 @@ class OpenAiJavaIT {
     }
 
     private List<Completion> stream(CompletionCreateParams params) {
-        try (StreamResponse<Completion> events = this.client.completions().createStreaming(params, UNCHECKED)) {
+        try (StreamResponse<Completion> events = this.client.completions()
+            .createStreaming(params, OpenAiClients.UNCHECKED)) {
             return events.stream().toList();
         }
     }

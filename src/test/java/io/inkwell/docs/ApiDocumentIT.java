@@ -173,7 +173,7 @@ class ApiDocumentIT {
         }
         copy.findParents("id")
             .stream()
-            .filter((parent) -> parent.path("id").asString("").matches("(resp|msg)_.*"))
+            .filter((parent) -> parent.path("id").asString("").matches("(resp|msg|call)_.*"))
             .forEach((parent) -> ((ObjectNode) parent).remove("id"));
         VARYING.forEach((field) -> copy.findParents(field).forEach((parent) -> ((ObjectNode) parent).remove(field)));
         return copy;

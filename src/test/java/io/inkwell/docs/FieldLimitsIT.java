@@ -55,6 +55,7 @@ class FieldLimitsIT {
             entry("min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}"),
             entry("/v1/responses min_tokens", "{'max_output_tokens': 1}"),
             entry("/v1/responses top_logprobs", "{'include': ['message.output_text.logprobs']}"),
+            entry("tool_choice", "{'tools': [{'type': 'function', 'function': {'name': 'f'}}]}"),
             entry("top_logprobs", "{'logprobs': true}"), entry("/v1/completions logprob_token_ids", "{'logprobs': 0}"),
             entry("/v1/chat/completions logprob_token_ids", "{'logprobs': true}"),
             entry("stream_options", "{'stream': true}"), entry("baseline", "{'method': 'integrated_gradients'}"),

@@ -1,14 +1,18 @@
 package io.inkwell.grammar;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.decoding.TokenConstraint;
+import io.inkwell.error.ServiceException;
 import io.inkwell.grammar.mask.Vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutputFormsTests {
 
@@ -24,10 +28,34 @@ class OutputFormsTests {
         assertThat(second).isEqualTo("{\"b\":");
     }
 
+    @Test
+    void aCallIsANameAndArgumentsOfItsOwnSchema() {
+        GrammarText calls = GrammarText.of(new OutputForm.FunctionCall(Map.of("get", schemaOf("""
+                {"$ref": "#/$defs/a", "$defs": {"a": {"enum": [1, 2]}}}"""), "get_all", schemaOf("""
+                {"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"const": null}}}"""))));
+
+        assertThat(List.of("get 1", "get 2", "get_all {}", "get_all {\"a\": null}")).allMatch(calls::accepts);
+        assertThat(List.of("get", "get ", "get {}", "get  1", "get_all 1", "get_all {\"a\": 1}", "1", ""))
+            .noneMatch(calls::accepts);
+    }
+
+    @Test
+    void errorNamesTheFunction() {
+        OutputForm call = new OutputForm.FunctionCall(
+                Map.of("get", schemaOf("{\"properties\": {\"a\": {\"not\": {}}}}")));
+
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.forms.compile(new RequestedForm("tools", call)))
+            .withMessage("tools: the keyword not is not supported, at #/properties/a of get");
+    }
+
+    private static OutputForm.JsonSchema schemaOf(String schema) {
+        return OutputForm.JsonSchema.of(new JsonMapper().readTree(schema), false);
+    }
+
     /** The text that a form of a schema starts with, up to the first choice. */
     private String schema(String schema) {
-        OutputForm form = OutputForm.JsonSchema.of(new JsonMapper().readTree(schema), false);
-        TokenConstraint.State state = this.forms.compile(new RequestedForm("json_schema", form)).begin();
+        TokenConstraint.State state = this.forms.compile(new RequestedForm("json_schema", schemaOf(schema))).begin();
         StringBuilder text = new StringBuilder();
         for (int id = state.forced(); id >= 0; id = state.forced()) {
             text.append(new String(new byte[] { (byte) id }, StandardCharsets.US_ASCII));

@@ -25,10 +25,12 @@ import io.inkwell.docs.ApiDocument;
 import io.inkwell.openai.chat.ChatBody;
 import io.inkwell.openai.chat.ChatLogprobs;
 import io.inkwell.openai.chat.ChatResponse;
+import io.inkwell.openai.chat.ToolCall;
 import io.inkwell.openai.responses.OutputMessage;
 import io.inkwell.openai.responses.ResponseObject;
 import io.inkwell.openai.responses.ResponseUsage;
 import io.inkwell.openai.responses.ResponsesBody;
+import io.inkwell.openai.responses.TextFormat;
 import io.inkwell.openai.responses.TextOptions;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
@@ -82,7 +84,8 @@ class BodySchemaTests {
                 arguments("StreamOptions", GenerationFields.StreamOptions.class),
                 arguments("EmbeddingsBody", EmbeddingsController.Body.class),
                 arguments("ResponsesBody", ResponsesBody.class), arguments("TextOptions", TextOptions.class),
-                arguments("GenerateBody", GenerateBody.class), arguments("GenerateStreamBody", GenerateBody.class),
+                arguments("TextFormat", TextFormat.class), arguments("GenerateBody", GenerateBody.class),
+                arguments("GenerateStreamBody", GenerateBody.class),
                 arguments("GenerateEitherBody", GenerateBody.class),
                 arguments("GenerateParameters", GenerateParameters.class),
                 arguments("ResponseStreamOptions", ResponsesBody.StreamOptions.class),
@@ -109,6 +112,7 @@ class BodySchemaTests {
                 arguments(List.of("ChatResponse"), ChatResponse.class),
                 arguments(List.of("ChatResponse", "ChatChunk"), ChatResponse.class),
                 arguments(List.of("ChatChoice", "ChatDelta"), ChatResponse.Choice.class),
+                arguments(List.of("ToolCall", "ToolCallDelta"), ToolCall.class),
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),

@@ -47,7 +47,17 @@ class GenerateErrorsIT {
                     {"inputs": "a", "parameters": {"frequency_penalty": 3}} | frequency_penalty must be in [-2, 2]; given: 3.0
                     {"inputs": "a", "parameters": {"stop": [""]}}         | the length of a stop string must be from 1 to 1000; given: 0
                     {"inputs": "a", "parameters": {"watermark": true}}    | watermark must be false, because it is not supported; given: true
-                    {"inputs": "a", "parameters": {"grammar": {"type": "regex", "value": "a"}}} | grammar must be null, because it is not supported; given: a JSON object
+                    {"inputs": "a", "parameters": {"grammar": {}}} | grammar.type must be json, json_object, json_schema or regex; given: nothing
+                    {"inputs": "a", "parameters": {"grammar": {"type": "gbnf", "value": "a"}}} | grammar.type must be json, json_object, json_schema or regex; given: another string
+                    {"inputs": "a", "parameters": {"grammar": {"type": "regex"}}} | grammar.value must be a string when the type is regex; given: nothing
+                    {"inputs": "a", "parameters": {"grammar": {"type": "regex", "value": "("}}} | grammar: is not a supported regular expression: ")" is missing at character 1
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": "{"}}} | grammar.value must be a JSON schema or its text; given: text that is not JSON, or repeats a name
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": 5}}} | grammar.value must be a JSON schema; given: 5
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": {"oneOf": []}}}} | grammar: the keyword oneOf is not supported, at #
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json_schema", "value": 5}}} | grammar.value must be an object with a schema when the type is json_schema; given: 5
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json_schema", "value": {}}}} | grammar.value.schema must be a JSON schema; given: nothing
+                    {"inputs": "a", "parameters": {"grammar": {"type": "json_schema", "value": {"schema": {}, "shema": 1}}}} | grammar.value.shema is not a field of this request; did you mean schema?
+                    {"inputs": "a", "parameters": {"grammar": {"type": "regex", "valu": "a"}}} | parameters.grammar.valu is not a field of this request; did you mean value?
                     {"inputs": "a", "parameters": {"max_new_tokens": 600}} | this model's maximum context length is 512 tokens, but 601 were requested: 1 in the prompt and 600 for max_new_tokens
                     """)
     void namesTheParameter(String body, String message) {

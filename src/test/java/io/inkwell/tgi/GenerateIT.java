@@ -146,6 +146,27 @@ class GenerateIT {
             .orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type": "regex", "value": "[0-9]{3}-[a-z]{2}"}            | [0-9]{3}-[a-z]{2}
+            {"type": "json", "value": {"enum": [12, "a"]}}             | '12|"a"'
+            {"type": "json", "value": "{\\"type\\": \\"boolean\\"}"}   | 'true|false'
+            {"type": "json_object", "value": {"const": [1]}}           | \\[1\\]
+            {"type": "json_schema", "value": {"name": "a", "strict": true, "schema": {"type": "null"}}} | null
+            """)
+    void holdsTheTextToAGrammar(String grammar, String expected) {
+        for (String settings : List.of("\"max_new_tokens\": 20",
+                "\"do_sample\": true, \"seed\": 3, \"max_new_tokens\": 20")) {
+            String parameters = settings + ", \"details\": true, \"grammar\": " + grammar;
+            JsonNode whole = generate("The answer is", parameters);
+            List<JsonNode> events = events(this.service.post("/generate_stream", body("The answer is", parameters)));
+
+            assertThat(whole.path("generated_text").stringValue()).matches(expected);
+            assertThat(whole.at("/details/finish_reason").stringValue()).isEqualTo("eos_token");
+            assertThat(events.get(events.size() - 1).path("generated_text")).isEqualTo(whole.path("generated_text"));
+        }
+    }
+
     @Test
     void theRootReturnsAListOrAStream() {
         String body = body("Call me", "\"max_new_tokens\": 4");

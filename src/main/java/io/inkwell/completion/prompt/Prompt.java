@@ -84,7 +84,7 @@ public sealed interface Prompt {
 
         @Override
         public long numBytes() {
-            return this.messages.stream().mapToLong((message) -> message.content().length()).sum();
+            return this.messages.stream().mapToLong(ChatMessage::length).sum();
         }
 
     }

@@ -23,6 +23,9 @@ final class JsonText {
 
     private static final int FIRST_PLAIN = 0x20;
 
+    /** All integers are less, without their sign. */
+    static final double INTEGER_BOUND = 1e15;
+
     private static final String INTEGER = "-?(0|[1-9][0-9]{0,14})";
 
     private JsonText() {

@@ -44,11 +44,27 @@ final class Keywords {
     private void requireSupported(String name, JsonNode value) {
         boolean isKnown = ANNOTATIONS.contains(name) || OF_OBJECTS.contains(name) || OF_ARRAYS.contains(name)
                 || OF_STRINGS.contains(name) || OF_VALUES.contains(name) || name.startsWith("x-");
-        boolean isNeutral = name.equals("uniqueItems") && value.isBoolean() && !value.booleanValue();
+        boolean isNeutral = (name.equals("uniqueItems") && value.isBoolean() && !value.booleanValue())
+                || isBeyondIntegers(name, value);
         boolean isRootId = name.equals("$id") && this.path.equals("#");
         if (!isKnown && !isNeutral && !isRootId) {
             throw error("the keyword " + name + " is not supported");
         }
+    }
+
+    /**
+     * Whether all integers that are generated are within a bound. Clients send the bounds
+     * of their integers, such as those of JavaScript.
+     */
+    private boolean isBeyondIntegers(String name, JsonNode value) {
+        if (!value.isNumber() || !get("type").asString("").equals("integer")) {
+            return false;
+        }
+        return switch (name) {
+            case "minimum", "exclusiveMinimum" -> value.doubleValue() <= -JsonText.INTEGER_BOUND;
+            case "maximum", "exclusiveMaximum" -> value.doubleValue() >= JsonText.INTEGER_BOUND;
+            default -> false;
+        };
     }
 
     boolean has(String name) {

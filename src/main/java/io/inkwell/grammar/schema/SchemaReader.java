@@ -40,9 +40,9 @@ public final class SchemaReader {
 
     private final boolean strict;
 
-    private final Rules rules = new Rules();
+    private final Rules rules;
 
-    private final AnyJson any = new AnyJson(this.rules);
+    private final AnyJson any;
 
     private final Map<String, Integer> references = new HashMap<>();
 
@@ -51,9 +51,11 @@ public final class SchemaReader {
 
     private int depth;
 
-    private SchemaReader(JsonNode root, boolean strict) {
+    private SchemaReader(JsonNode root, boolean strict, Rules rules) {
         this.root = root;
         this.strict = strict;
+        this.rules = rules;
+        this.any = new AnyJson(rules);
     }
 
     /**
@@ -62,15 +64,40 @@ public final class SchemaReader {
      * @throws FormException if the schema is not supported
      */
     public static Grammar read(JsonNode schema, boolean strict) {
-        return new SchemaReader(schema, strict).read();
+        Rules rules = new Rules();
+        new SchemaReader(schema, strict, rules).define();
+        return rules.compile();
     }
 
-    private Grammar read() {
-        declare("#", this.root);
+    /**
+     * Reads schemas of which one is chosen by its name: a text is the name, a space, and
+     * a value of the schema.
+     * @throws FormException if a schema is not supported
+     */
+    public static Grammar readChoice(List<NamedSchema> schemas) {
+        Rules rules = new Rules();
+        int choice = rules.declare();
+        rules.define(choice, Language.union(schemas.stream().map((each) -> named(each, rules)).toList()));
+        return rules.compile();
+    }
+
+    private static Automaton named(NamedSchema named, Rules rules) {
+        try {
+            int values = new SchemaReader(named.schema(), named.strict(), rules).define();
+            return Language.sequence(Language.text(named.name() + " "), rules.call(values));
+        }
+        catch (FormException ex) {
+            throw new FormException(ex.getMessage() + " of " + named.name());
+        }
+    }
+
+    /** Defines the rule of the schema, and those of its references. */
+    private int define() {
+        int rule = declare("#", this.root);
         for (Target next = this.targets.poll(); next != null; next = this.targets.poll()) {
             this.rules.define(next.rule(), read(next.schema(), next.path()));
         }
-        return this.rules.compile();
+        return rule;
     }
 
     /** Declares the rule of a schema that is referenced. */

@@ -22,9 +22,13 @@ import io.inkwell.openai.GenerationFields;
  * @param addSpecialTokens whether the tokenizer adds its special tokens to the rendered
  * prompt; false by default
  * @param chatTemplateKwargs additional template variables
+ * @param tools functions that the output may call
+ * @param toolChoice {@code none}, {@code auto} or {@code required}, or an object that
+ * names the function to call; only the last two have an effect
  */
 public record ChatBody(@Nullable JsonNode messages, @Nullable Integer maxTokens, @Nullable Integer maxCompletionTokens,
         @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Boolean addGenerationPrompt,
         @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
-        @Nullable Map<String, JsonNode> chatTemplateKwargs, @JsonUnwrapped GenerationFields generation) {
+        @Nullable Map<String, JsonNode> chatTemplateKwargs, @Nullable JsonNode tools, @Nullable JsonNode toolChoice,
+        @JsonUnwrapped GenerationFields generation) {
 }

@@ -8,6 +8,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.RequestedForm;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
 import io.inkwell.registry.defaults.GenerationConfig;
@@ -29,19 +30,32 @@ final class ChatBodyMapper {
     }
 
     /**
+     * @param forced the call that the output must be; null for text
      * @param requestId the id of the HTTP request, or a random one
      * @param cacheSalt the salt of the request
      * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(ChatBody body, String requestId, CacheSalt cacheSalt, GenerationConfig config) {
+    CompletionRequest toRequest(ChatBody body, @Nullable ForcedCall forced, String requestId, CacheSalt cacheSalt,
+            GenerationConfig config) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
-                body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
-        return this.generation.toRequest(requestId, config, body.generation(), List.of(chat), maxTokens(body))
+                body.addSpecialTokens(), body.chatTemplateKwargs(), (forced != null) ? body.tools() : null,
+                this.unknownFields);
+        CompletionRequest.Builder request = this.generation
+            .toRequest(requestId, config, body.generation(), List.of(chat), maxTokens(body))
             .promptField("messages")
             .cacheSalt(cacheSalt)
-            .output(this.generation.toOutput(body.generation(), false, logprobs(body)))
-            .build();
+            .output(this.generation.toOutput(body.generation(), false, logprobs(body)));
+        return ((forced != null) ? request.form(form(body, forced)) : request).build();
+    }
+
+    private static RequestedForm form(ChatBody body, ForcedCall forced) {
+        RequestedForm other = body.generation().form().toForm();
+        if (other != null) {
+            throw ServiceException.invalid(other.field(), other.field()
+                    + " and a tool_choice that forces a call must not be combined: the output has one form");
+        }
+        return forced.form();
     }
 
     private static MaxTokens maxTokens(ChatBody body) {

@@ -1,5 +1,8 @@
 package io.inkwell.openai.chat;
 
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -7,7 +10,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionCall;
+import io.inkwell.openai.CompletionResponses;
 import io.inkwell.openai.CompletionRunner;
 import io.inkwell.openai.GenerationFields;
 import io.inkwell.openai.GenerationFieldsMapper;
@@ -28,11 +33,14 @@ class ChatController {
 
     private final ResponseMetadataFactory metadata;
 
+    private final UnknownFields unknownFields;
+
     ChatController(CompletionRunner runner, GenerationFieldsMapper generation, ResponseMetadataFactory metadata,
             UnknownFields unknownFields) {
         this.runner = runner;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.metadata = metadata;
+        this.unknownFields = unknownFields;
     }
 
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -43,9 +51,21 @@ class ChatController {
     private CompletionCall call(ChatBody body) {
         GenerationFields fields = body.generation();
         StreamUsage usage = fields.streamUsage();
+        ForcedCall forced = ForcedCall.of(body.tools(), body.toolChoice(), this.unknownFields);
         return new CompletionCall(fields.model(), fields.cacheSalt(), fields.isStream(),
-                (requestId, salt, config) -> this.mapper.toRequest(body, requestId, salt, config),
-                (completion) -> new ChatResponseMapper(this.metadata.create(completion), completion, usage));
+                (requestId, salt, config) -> this.mapper.toRequest(body, forced, requestId, salt, config),
+                responses(usage, forced));
+    }
+
+    private Function<EncodedCompletion, CompletionResponses> responses(StreamUsage usage, @Nullable ForcedCall forced) {
+        if (forced == null) {
+            return (completion) -> new ChatResponseMapper(this.metadata.create(completion), completion, usage,
+                    MessageFormat.TEXT);
+        }
+        String onlyName = forced.onlyName();
+        boolean isNamed = forced.isNamed();
+        return (completion) -> new ChatResponseMapper(this.metadata.create(completion), completion, usage,
+                new CallFormat(completion.request().requestId(), onlyName, isNamed));
     }
 
 }

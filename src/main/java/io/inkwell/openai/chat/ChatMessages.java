@@ -20,8 +20,6 @@ final class ChatMessages {
 
     private static final String FIELD = "messages";
 
-    private static final String NO_TOOLS = "tool calls are not supported";
-
     private static final String TEXT_ONLY = "only text is supported";
 
     private static final String NO_REASONING = "reasoning is not supported";
@@ -37,10 +35,9 @@ final class ChatMessages {
                     Set.of("id", "cache_control", "annotations", "metadata")));
 
     /** Fields of a message that must be empty, in the order of the checks. */
-    private static final Map<String, String> EMPTY = new TreeMap<>(
-            Map.of("tool_calls", NO_TOOLS, "function_call", NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY,
-                    "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning", NO_REASONING, "reasoning_content",
-                    NO_REASONING, "prefix", "use continue_final_message to continue the last message"));
+    private static final Map<String, String> EMPTY = new TreeMap<>(Map.of("function_call", "use tool_calls", "audio",
+            TEXT_ONLY, "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning", NO_REASONING, "reasoning_content",
+            NO_REASONING, "prefix", "use continue_final_message to continue the last message"));
 
     private ChatMessages() {
     }
@@ -63,11 +60,30 @@ final class ChatMessages {
     private static ChatMessage message(String field, JsonNode message, UnknownFields unknown) {
         ServiceException.require(message.isObject(), field, "a JSON object", GivenValue.of(message));
         MESSAGE.check(field, message, unknown);
-        ChatMessage.Role role = MessageRole.of(field + ".role", message.path("role"));
+        ChatMessage.Role role = MessageRole.orTool(field + ".role", message.path("role"));
         EMPTY.forEach((name, reason) -> requireEmpty(field + "." + name, message.path(name), reason));
         String content = (role == ChatMessage.Role.ASSISTANT) ? assistantContent(field, message, unknown)
                 : CONTENT.read(field + ".content", message.path("content"), unknown);
-        return new ChatMessage(role, content, name(field + ".name", message.path("name")));
+        return new ChatMessage(role, content, OptionalText.of(field + ".name", message.path("name")),
+                calls(field + ".tool_calls", role, message.path("tool_calls"), unknown),
+                callId(field + ".tool_call_id", role, message.path("tool_call_id")));
+    }
+
+    private static List<ChatMessage.Call> calls(String field, ChatMessage.Role role, JsonNode calls,
+            UnknownFields unknown) {
+        if (role != ChatMessage.Role.ASSISTANT) {
+            requireEmpty(field, calls, "only the assistant calls functions");
+            return List.of();
+        }
+        return ToolCallFields.read(field, calls, unknown);
+    }
+
+    private static @Nullable String callId(String field, ChatMessage.Role role, JsonNode id) {
+        if (role != ChatMessage.Role.TOOL) {
+            requireEmpty(field, id, "only messages of tools have it");
+            return null;
+        }
+        return OptionalText.of(field, id);
     }
 
     /**
@@ -89,14 +105,6 @@ final class ChatMessages {
     private static boolean isNothing(JsonNode value) {
         return value.isMissingNode() || value.isNull() || (value.isString() && value.stringValue().isEmpty())
                 || (value.isArray() && value.isEmpty());
-    }
-
-    private static @Nullable String name(String field, JsonNode name) {
-        if (name.isMissingNode() || name.isNull()) {
-            return null;
-        }
-        ServiceException.require(name.isString(), field, "a string", GivenValue.of(name));
-        return name.stringValue();
     }
 
     private static void requireEmpty(String field, JsonNode value, String reason) {

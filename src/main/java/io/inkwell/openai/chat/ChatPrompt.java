@@ -3,7 +3,6 @@ package io.inkwell.openai.chat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,17 +22,22 @@ public final class ChatPrompt {
     }
 
     /**
+     * @param tools the functions that the template shows; null for none
      * @throws ServiceException an invalid request that names the field
      */
     public static Prompt.Chat of(@Nullable JsonNode messages, @Nullable Boolean addGenerationPrompt,
             @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
-            @Nullable Map<String, JsonNode> templateVariables, UnknownFields unknown) {
+            @Nullable Map<String, JsonNode> templateVariables, @Nullable JsonNode tools, UnknownFields unknown) {
         boolean continues = Boolean.TRUE.equals(continueFinalMessage);
         ServiceException.require(!(continues && Boolean.TRUE.equals(addGenerationPrompt)), "continue_final_message",
                 "false when add_generation_prompt is true", true);
+        Map<String, Object> variables = variables(templateVariables);
+        if (tools != null) {
+            variables.put("tools", TemplateValues.of(tools));
+        }
         return new Prompt.Chat(ChatMessages.read(messages, unknown),
                 !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues,
-                Boolean.TRUE.equals(addSpecialTokens), variables(templateVariables));
+                Boolean.TRUE.equals(addSpecialTokens), variables);
     }
 
     private static Map<String, Object> variables(@Nullable Map<String, JsonNode> given) {
@@ -42,30 +46,10 @@ public final class ChatPrompt {
             given.forEach((name, value) -> {
                 ServiceException.require(!RESERVED_VARIABLES.contains(name), "chat_template_kwargs." + name,
                         "omitted, because the request has a field for it", "a value");
-                variables.put(name, value(value));
+                variables.put(name, TemplateValues.of(value));
             });
         }
         return variables;
-    }
-
-    private static @Nullable Object value(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> node.propertyStream()
-                .collect(LinkedHashMap::new, (map, entry) -> map.put(entry.getKey(), value(entry.getValue())),
-                        Map::putAll);
-            case ARRAY -> node.valueStream().map(ChatPrompt::value).collect(Collectors.toList());
-            case STRING -> node.stringValue();
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> number(node);
-            default -> null;
-        };
-    }
-
-    private static Object number(JsonNode node) {
-        if (!node.isIntegralNumber()) {
-            return node.doubleValue();
-        }
-        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 
 }

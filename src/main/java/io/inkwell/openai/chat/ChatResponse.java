@@ -48,30 +48,54 @@ public record ChatResponse(String id, String object, long created, String model,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> tokenIds) {
     }
 
-    @JsonPropertyOrder({ "role", "content", "refusal" })
-    record Message(String role, String content, @JsonInclude @Nullable Object refusal) {
+    /**
+     * @param content null if the message calls functions
+     * @param toolCalls null if the message is text; else the only call
+     */
+    @JsonPropertyOrder({ "role", "content", "refusal", "tool_calls" })
+    record Message(String role, @JsonInclude @Nullable String content, @JsonInclude @Nullable Object refusal,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ToolCall> toolCalls) {
 
         static Message of(String content) {
-            return new Message(Delta.ASSISTANT, content, null);
+            return new Message(Delta.ASSISTANT, content, null, null);
+        }
+
+        /**
+         * @param call null if the output ended before its function was known
+         */
+        static Message of(@Nullable ToolCall call) {
+            return new Message(Delta.ASSISTANT, null, null, (call != null) ? List.of(call) : null);
         }
 
     }
 
     /** Null fields are omitted. */
-    @JsonPropertyOrder({ "role", "content" })
+    @JsonPropertyOrder({ "role", "content", "tool_calls" })
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Delta(@Nullable String role, @Nullable String content) {
+    record Delta(@Nullable String role, @Nullable String content, @Nullable List<ToolCall> toolCalls) {
 
         static final String ASSISTANT = "assistant";
 
-        /** The first delta of a choice. */
-        static final Delta START = new Delta(ASSISTANT, "");
+        /** The first delta of a text. */
+        static final Delta START = new Delta(ASSISTANT, "", null);
 
-        /** The last delta of a choice. */
-        static final Delta END = new Delta(null, null);
+        /** Adds nothing, such as the last delta of a choice. */
+        static final Delta EMPTY = new Delta(null, null, null);
 
         static Delta of(String content) {
-            return new Delta(null, content);
+            return new Delta(null, content, null);
+        }
+
+        static Delta of(ToolCall call) {
+            return new Delta(null, null, List.of(call));
+        }
+
+        /**
+         * The first delta of a message that calls a function.
+         * @param call null if the function is not known yet
+         */
+        static Delta start(@Nullable ToolCall call) {
+            return new Delta(ASSISTANT, null, (call != null) ? List.of(call) : null);
         }
 
     }

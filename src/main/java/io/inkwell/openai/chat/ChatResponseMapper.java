@@ -16,7 +16,6 @@ import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 import io.inkwell.openai.CompletionResponses;
-import io.inkwell.openai.FinishReasonName;
 import io.inkwell.openai.InkwellTimings;
 import io.inkwell.openai.LogprobsFormat;
 import io.inkwell.openai.PromptLogprobs;
@@ -24,7 +23,6 @@ import io.inkwell.openai.ResponseMetadata;
 import io.inkwell.openai.StreamUsage;
 import io.inkwell.openai.Usage;
 import io.inkwell.openai.chat.ChatResponse.Delta;
-import io.inkwell.openai.chat.ChatResponse.Message;
 
 /** Maps the completion of one chat request to responses. Not thread-safe. */
 final class ChatResponseMapper implements CompletionResponses {
@@ -37,17 +35,22 @@ final class ChatResponseMapper implements CompletionResponses {
 
     private final StreamUsage usage;
 
+    private final MessageFormat format;
+
     /** The choices whose first delta has been sent. */
     private final BitSet started = new BitSet();
 
     /**
      * @param usage for a stream; a whole response always contains its usage
+     * @param format how texts become messages
      */
-    ChatResponseMapper(ResponseMetadata metadata, EncodedCompletion completion, StreamUsage usage) {
+    ChatResponseMapper(ResponseMetadata metadata, EncodedCompletion completion, StreamUsage usage,
+            MessageFormat format) {
         this.completion = completion;
         this.output = completion.request().output();
         this.metadata = metadata;
         this.usage = usage;
+        this.format = format;
     }
 
     @Override
@@ -68,10 +71,11 @@ final class ChatResponseMapper implements CompletionResponses {
         Choice part = chunk.choice();
         if (!this.started.get(part.index())) {
             this.started.set(part.index());
-            events.add(event(delta(part.index(), Delta.START, null, null), usageSoFar, part.prompt(), null));
+            events.add(event(delta(part.index(), this.format.start(part.index()), null, null), usageSoFar,
+                    part.prompt(), null));
         }
         if (!part.text().isEmpty() || !part.tokens().isEmpty()) {
-            ChatResponse.Choice delta = delta(part.index(), Delta.of(part.text()), logprobs(part.tokens()),
+            ChatResponse.Choice delta = delta(part.index(), this.format.next(part), logprobs(part.tokens()),
                     ids(part.tokens()));
             events.add(event(delta, usageSoFar, null, null));
         }
@@ -100,8 +104,8 @@ final class ChatResponseMapper implements CompletionResponses {
     }
 
     private ChatResponse.Choice message(Choice choice) {
-        return new ChatResponse.Choice(choice.index(), Message.of(choice.text()), null, logprobs(choice.tokens()),
-                FinishReasonName.of(choice.finishReason()), choice.stopReason(), choice.score(), ids(choice.tokens()));
+        return new ChatResponse.Choice(choice.index(), this.format.message(choice), null, logprobs(choice.tokens()),
+                this.format.finishReason(choice), choice.stopReason(), choice.score(), ids(choice.tokens()));
     }
 
     private static ChatResponse.Choice delta(int index, Delta delta, @Nullable ChatLogprobs logprobs,
@@ -109,8 +113,8 @@ final class ChatResponseMapper implements CompletionResponses {
         return new ChatResponse.Choice(index, null, delta, logprobs, null, null, null, tokenIds);
     }
 
-    private static ChatResponse.Choice end(Choice part) {
-        return new ChatResponse.Choice(part.index(), null, Delta.END, null, FinishReasonName.of(part.finishReason()),
+    private ChatResponse.Choice end(Choice part) {
+        return new ChatResponse.Choice(part.index(), null, Delta.EMPTY, null, this.format.finishReason(part),
                 part.stopReason(), part.score(), null);
     }
 

@@ -136,8 +136,8 @@ final class ResponseMapper implements CompletionResponses {
         return new ResponseObject("resp_" + this.completion.request().requestId(), "response", this.metadata.created(),
                 status, error, incompleteDetails, this.metadata.model(), output,
                 (summary != null) ? ResponseUsage.of(summary) : null, this.settings, sampling.temperature(),
-                sampling.topP(), (topLogprobs != null) ? topLogprobs : 0, ResponseObject.Text.PLAIN, List.of(), "none",
-                false, false, false, null, (summary != null) ? InkwellTimings.of(summary) : null);
+                sampling.topP(), (topLogprobs != null) ? topLogprobs : 0, List.of(), "none", false, false, false, null,
+                (summary != null) ? InkwellTimings.of(summary) : null);
     }
 
     private List<ChatLogprobs.Token> logprobs(List<TextToken> tokens) {

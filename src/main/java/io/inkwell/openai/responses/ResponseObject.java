@@ -22,13 +22,13 @@ import io.inkwell.openai.InkwellTimings;
  * @param inkwell null before the end
  */
 @JsonPropertyOrder({ "id", "object", "created_at", "status", "error", "incomplete_details", "model", "output", "usage",
-        "settings", "temperature", "top_p", "top_logprobs", "text", "tools", "tool_choice", "parallel_tool_calls",
-        "background", "store", "previous_response_id", "inkwell" })
+        "settings", "temperature", "top_p", "top_logprobs", "tools", "tool_choice", "parallel_tool_calls", "background",
+        "store", "previous_response_id", "inkwell" })
 public record ResponseObject(String id, String object, long createdAt, String status,
         @JsonInclude @Nullable Failure error, @JsonInclude @Nullable IncompleteDetails incompleteDetails, String model,
         List<OutputMessage> output, @JsonInclude @Nullable ResponseUsage usage,
-        @JsonUnwrapped ResponseSettings settings, float temperature, float topP, int topLogprobs, Text text,
-        List<Object> tools, String toolChoice, boolean parallelToolCalls, boolean background, boolean store,
+        @JsonUnwrapped ResponseSettings settings, float temperature, float topP, int topLogprobs, List<Object> tools,
+        String toolChoice, boolean parallelToolCalls, boolean background, boolean store,
         @JsonInclude @Nullable String previousResponseId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InkwellTimings inkwell) {
 
@@ -42,15 +42,6 @@ public record ResponseObject(String id, String object, long createdAt, String st
     public record IncompleteDetails(String reason) {
 
         static final IncompleteDetails MAX_OUTPUT_TOKENS = new IncompleteDetails("max_output_tokens");
-
-    }
-
-    public record Text(Format format) {
-
-        static final Text PLAIN = new Text(new Format("text"));
-
-        public record Format(String type) {
-        }
 
     }
 

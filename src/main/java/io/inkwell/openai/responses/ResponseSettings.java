@@ -15,16 +15,19 @@ import io.inkwell.web.fields.Metadata;
  *
  * @param metadata the pairs of the client
  */
-@JsonPropertyOrder({ "instructions", "max_output_tokens", "truncation", "metadata" })
+@JsonPropertyOrder({ "instructions", "max_output_tokens", "truncation", "metadata", "text" })
 record ResponseSettings(@JsonInclude @Nullable String instructions, @JsonInclude @Nullable Integer maxOutputTokens,
-        String truncation, Map<String, String> metadata) {
+        String truncation, Map<String, String> metadata, Text text) {
+
+    record Text(TextFormat format) {
+    }
 
     /**
      * @throws ServiceException an invalid request that names the field
      */
     static ResponseSettings of(ResponsesBody body) {
         return new ResponseSettings(body.instructions(), body.maxOutputTokens(), FieldChoice.label(Truncation.of(body)),
-                Metadata.checked(body.metadata()));
+                Metadata.checked(body.metadata()), new Text(TextOptions.format(body.text())));
     }
 
 }

@@ -41,18 +41,17 @@ final class ResponsesBodyMapper {
     }
 
     /**
+     * @param format the checked format of the output
      * @param requestId the id of the HTTP request
      * @param cacheSalt the salt of the request
      * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(ResponsesBody body, String requestId, CacheSalt cacheSalt, GenerationConfig config) {
+    CompletionRequest toRequest(ResponsesBody body, TextFormat format, String requestId, CacheSalt cacheSalt,
+            GenerationConfig config) {
         requireStateless(body);
         ServiceException.require(body.streamOptions() == null || body.isStream(), "stream_options",
                 "null unless stream is true", "a JSON object");
-        if (body.text() != null) {
-            body.text().requirePlain(this.unknownFields);
-        }
         GenerationFields fields = GenerationFields.sampled(null, body.seed(), body.priority(), body.isStream(),
                 body.sampling(), body.stops(), (Truncation.of(body) == Truncation.AUTO) ? AS_MANY_AS_FIT : null);
         return this.generation
@@ -60,6 +59,7 @@ final class ResponsesBodyMapper {
                     List.of(ResponseInput.read(body.input(), body.instructions(), this.unknownFields)),
                     new MaxTokens("max_output_tokens", body.maxOutputTokens(), null))
             .promptField(ResponseInput.FIELD)
+            .form(format.toForm())
             .cacheSalt(cacheSalt)
             .output(this.generation.toOutput(fields, false, logprobs(body)))
             .build();

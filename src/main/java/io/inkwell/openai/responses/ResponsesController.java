@@ -41,7 +41,8 @@ class ResponsesController {
     private CompletionCall call(ResponsesBody body) {
         ResponseSettings settings = ResponseSettings.of(body);
         return new CompletionCall(body.model(), body.cacheSalt(), body.isStream(),
-                (requestId, salt, config) -> this.mapper.toRequest(body, requestId, salt, config),
+                (requestId, salt, config) -> this.mapper.toRequest(body, settings.text().format(), requestId, salt,
+                        config),
                 (completion) -> new ResponseMapper(this.metadata.create(completion), completion, settings));
     }
 

@@ -1,38 +1,28 @@
 package io.inkwell.openai.responses;
 
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.fields.GivenValue;
-import io.inkwell.web.fields.ObjectFields;
-import io.inkwell.web.fields.UnknownFields;
 
 /**
  * The field {@code text}: the format of the output.
  *
- * @param format an object whose {@code type} is {@code text}
+ * @param format plain text by default
  * @param verbosity {@code medium}
  */
-public record TextOptions(@Nullable JsonNode format, @Nullable String verbosity) {
-
-    private static final ObjectFields PLAIN = new ObjectFields(Set.of("type"), Set.of());
+public record TextOptions(@Nullable TextFormat format, @Nullable String verbosity) {
 
     /**
-     * @throws ServiceException an invalid request unless the output is plain text
+     * The format that a request asks for.
+     * @throws ServiceException an invalid request that names the field
      */
-    void requirePlain(UnknownFields unknown) {
-        ServiceException.require(this.verbosity == null || this.verbosity.equals("medium"), "text.verbosity",
-                "\"medium\"", "another string");
-        if (this.format == null || this.format.isNull()) {
-            return;
+    static TextFormat format(@Nullable TextOptions options) {
+        if (options == null) {
+            return TextFormat.PLAIN;
         }
-        JsonNode type = this.format.path("type");
-        ServiceException.require(type.asString("").equals("text"), "text.format.type",
-                "\"text\", the only supported format", type.isString() ? "another string" : GivenValue.of(type));
-        PLAIN.check("text.format", this.format, unknown);
+        ServiceException.require(options.verbosity == null || options.verbosity.equals("medium"), "text.verbosity",
+                "\"medium\"", "another string");
+        return (options.format != null) ? options.format.checked() : TextFormat.PLAIN;
     }
 
 }

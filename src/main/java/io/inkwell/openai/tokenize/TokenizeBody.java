@@ -35,7 +35,7 @@ public record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nul
         }
         return (this.prompt != null) ? new Prompt.Text(this.prompt, !Boolean.FALSE.equals(this.addSpecialTokens))
                 : ChatPrompt.of(this.messages, this.addGenerationPrompt, this.continueFinalMessage,
-                        this.addSpecialTokens, this.chatTemplateKwargs, unknown);
+                        this.addSpecialTokens, this.chatTemplateKwargs, null, unknown);
     }
 
     boolean wantsSpellings() {

@@ -18,7 +18,7 @@ public final class NeutralFields {
             "n_discard", "n_cache_reuse", "keep_alive", "use_cache", "cache_implementation", "low_memory", "backend_sampling", "pad_token_id",
             "timings_per_token", "return_progress", "stream_interval", "usage", "api_type",
             "api_server", "legacy_api",
-            // Reasoning and tool calls, which these models do not support.
+            // The number of tool calls, which is one at most, and reasoning, which these models do not support.
             "parallel_tool_calls", "max_tool_calls", "reasoning", "reasoning_effort", "reasoning_format", "include_reasoning", "separate_reasoning",
             "stream_reasoning", "parse_tool_calls",
             // Detokenization options with a single supported behavior.

@@ -46,6 +46,8 @@ class SchemaReaderTests {
             {"type": "object"}                                   | {"a": [{}, "b"]}     | true
             true                                                 | [1,{"a":null}]       | true
             {"x-order": 1, "title": "t", "type": "null"}         | null                 | true
+            {"type": "integer", "minimum": -9007199254740991, "maximum": 9007199254740991} | -999999999999999 | true
+            {"type": "integer", "exclusiveMinimum": -1e15, "exclusiveMaximum": 1e15} | 999999999999999 | true
             """)
     void generatesTheValuesOfASchema(String schema, String value, boolean generated) {
         assertThat(grammar(schema).accepts(value)).isEqualTo(generated);
@@ -118,6 +120,8 @@ class SchemaReaderTests {
             textBlock = """
                     {"oneOf": []}                                        | the keyword oneOf is not supported, at #
                     {"properties": {"a": {"minimum": 1}}}                | the keyword minimum is not supported, at #/properties/a
+                    {"type": "integer", "maximum": 9}                    | the keyword maximum is not supported, at #
+                    {"type": "number", "maximum": 1e15}                  | the keyword maximum is not supported, at #
                     {"nullable": true}                                   | the keyword nullable is not supported, at #
                     {"uniqueItems": true}                                | the keyword uniqueItems is not supported, at #
                     {"type": "text"}                                     | type must be one of object, array, string, number, integer, boolean, null, or a list of them, at #

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
+import io.inkwell.grammar.schema.Validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,10 @@ class ResponsesIT {
 
     private static final String LOGPROBS = """
             "include": ["message.output_text.logprobs"], "top_logprobs": 2""";
+
+    private static final String SCHEMA = """
+            {"type": "object", "properties": {"name": {"type": "string", "maxLength": 12}, "age": {"type": "integer"}},
+             "required": ["name", "age"], "additionalProperties": false}""";
 
     private final ServiceClient service;
 
@@ -123,6 +128,37 @@ class ResponsesIT {
     }
 
     @Test
+    void holdsTheOutputToASchema() {
+        String body = """
+                {"input": "Describe the captain.", "max_output_tokens": 100, "seed": 3, "text": {"format":
+                {"type": "json_schema", "name": "person", "strict": true, "schema": %s}}%s}""";
+
+        JsonNode whole = this.service.ask(PATH, body.formatted(SCHEMA, ""));
+        List<JsonNode> events = events(this.service.post(PATH, body.formatted(SCHEMA, ", \"stream\": true")));
+
+        assertThat(whole.path("status").stringValue()).isEqualTo("completed");
+        new Validator(JsonMapper.shared().readTree(SCHEMA)).assertValid(text(whole));
+        assertThat(joined(events, "delta")).isEqualTo(text(whole));
+        assertThat(whole.at("/text/format")).isEqualTo(JsonMapper.shared().readTree("""
+                {"type": "json_schema", "name": "person", "strict": true, "schema": %s}""".formatted(SCHEMA)));
+        assertThat(events).filteredOn((event) -> event.has("response"))
+            .hasSize(3)
+            .allSatisfy((event) -> assertThat(event.at("/response/text")).isEqualTo(whole.path("text")));
+    }
+
+    @Test
+    void holdsTheOutputToAnyObject() {
+        JsonNode response = this.service.ask(PATH, """
+                {"input": "a", "max_output_tokens": 200, "seed": 2, "text": {"format": {"type": "json_object"}}}""");
+
+        assertThat(text(response)).startsWith("{");
+        assertThat(response.at("/text/format").toString()).isEqualTo("{\"type\":\"json_object\"}");
+        if (response.path("status").stringValue().equals("completed")) {
+            assertThat(JsonMapper.shared().readTree(text(response)).isObject()).isTrue();
+        }
+    }
+
+    @Test
     void removesTheStartOfALongPromptIfTruncationIsAuto() {
         String body = "{\"input\": \"%s\", \"max_output_tokens\": 5, \"truncation\": \"%s\"}";
         String text = "It is ".repeat(400);
@@ -146,6 +182,7 @@ class ResponsesIT {
                 "previous_response_id": null, "prompt_cache_key": "a", "safety_identifier": "b", "user": "c"}""");
 
         assertThat(response.path("store").booleanValue()).isFalse();
+        assertThat(response.path("text").toString()).isEqualTo("{\"format\":{\"type\":\"text\"}}");
         assertThat(response.at("/output/0/content/0/logprobs").isEmpty()).isTrue();
     }
 
