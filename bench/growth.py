@@ -1,9 +1,10 @@
-"""Measure how decoding speed grows with context length, streams and model size, each beside what the machine allows, and plot it.
+"""Plot decoding speed against context length, number of streams and model size, each with the limits of the machine.
 
     python growth.py --jar inkwell.jar --out FOLDER --bandwidth B --gflops G [--turns 3] [--port 8080] CHECKPOINT [CHECKPOINT ...]
 
-Requires torch and matplotlib, on Linux. The first checkpoint has the curves of context length and streams. Each engine is greedy,
-without speculation, and prompts share nothing. Prefill is measured separately and subtracted. Writes a CSV file and three SVG files.
+Requires matplotlib, on Linux. Context length and number of streams are measured with the first checkpoint. Decoding is greedy and
+without speculation, and no two prompts share a prefix. Prefill is measured separately and subtracted. Writes a CSV file and three SVG
+files.
 
 The limits: a step reads all weights, and the keys and values of its rows, at the read bandwidth that read_bandwidth.py measures; and
 a token takes two floating-point operations for each weight at the given speed of all cores, in float32.

@@ -25,9 +25,6 @@ public final class Explainer {
     /** 256 MB. */
     private static final long MAX_WEIGHTS = 1 << 26;
 
-    /** Each state of the lens costs one product with the output matrix. */
-    private static final int STATES_AT_ONCE = 256;
-
     private final OpenModel model;
 
     Explainer(OpenModel model) {
@@ -79,38 +76,33 @@ public final class Explainer {
         return this.model.callFloat32((loaded, gpt2) -> {
             Rules.requireIndex("numTop", numTop, 1, loaded.vocabularySize());
             int[] tokens = encode(loaded, prompt);
-            return new LogitLens(texts(loaded.tokenizer(), tokens), predictions(loaded, gpt2, tokens, numTop));
+            try (Gpt2Explainer explainer = gpt2.newExplainer()) {
+                List<LensCells> parts = explainer.logitLens(tokens, numTop, new int[0], () -> {
+                });
+                return new LogitLens(texts(loaded.tokenizer(), tokens), predictions(loaded.tokenizer(), parts));
+            }
         });
     }
 
-    private static List<List<List<Token.Candidate>>> predictions(LoadedModel loaded, Gpt2Model gpt2, int[] tokens,
-            int numTop) {
+    private static List<List<List<Token.Candidate>>> predictions(Tokenizer tokenizer, List<LensCells> parts) {
         List<List<List<Token.Candidate>>> predictions = new ArrayList<>();
-        TokenOffsets labels = new TokenOffsets(loaded.tokenizer());
-        try (Gpt2Explainer explainer = gpt2.newExplainer()) {
-            float[] states = explainer.hiddenStates(tokens);
-            int step = Math.max(1, STATES_AT_ONCE / (gpt2.config().numLayers() + 1));
-            for (int from = 0; from < tokens.length; from += step) {
-                int to = Math.min(from + step, tokens.length);
-                LensCells cells = explainer.logitLens(states, from, to, numTop, new int[0]);
-                for (int token = from; token < to; token++) {
-                    int row = token - from;
-                    labels.append(tokens[token]);
-                    predictions.add(IntStream.range(0, cells.numDepths())
-                        .mapToObj((depth) -> candidates(cells, row, depth, labels))
-                        .toList());
-                }
+        for (LensCells cells : parts) {
+            for (int i = 0; i < cells.numTokens(); i++) {
+                int token = i;
+                predictions.add(IntStream.range(0, cells.numDepths())
+                    .mapToObj((depth) -> candidates(tokenizer, cells, token, depth))
+                    .toList());
             }
         }
         return predictions;
     }
 
-    private static List<Token.Candidate> candidates(LensCells cells, int token, int depth, TokenOffsets labels) {
-        return IntStream.range(0, cells.numTop())
-            .mapToObj((rank) -> new Token.Candidate(cells.topToken(token, depth, rank),
-                    TokenLabel.of(labels.bytes(cells.topToken(token, depth, rank))),
-                    cells.topLogprob(token, depth, rank)))
-            .toList();
+    private static List<Token.Candidate> candidates(Tokenizer tokenizer, LensCells cells, int token, int depth) {
+        return IntStream.range(0, cells.numTop()).mapToObj((rank) -> {
+            int id = cells.topToken(token, depth, rank);
+            return new Token.Candidate(id, TokenLabel.of(tokenizer.table().bytes(id)),
+                    cells.topLogprob(token, depth, rank));
+        }).toList();
     }
 
     private static int[] encode(LoadedModel loaded, String prompt) {

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import io.inkwell.completion.BlockingCompletions;
 import io.inkwell.completion.CompletionCursor;
 import io.inkwell.completion.CompletionRequest;
+import io.inkwell.registry.ModelSource;
 
 /**
  * A model that runs in this process. Threads share it: the engine computes their
@@ -24,8 +25,6 @@ import io.inkwell.completion.CompletionRequest;
  * {@link #close()} every call throws {@link IllegalStateException}.
  */
 public final class Inkwell implements AutoCloseable {
-
-    private static final String EMBEDDED = "embedded";
 
     /** The rest waits here, not in the queue of the engine. */
     private static final int TEXTS_AT_ONCE = 64;
@@ -49,7 +48,7 @@ public final class Inkwell implements AutoCloseable {
 
     /** Opens the small model in the jar, which needs no network. */
     public static Inkwell open() {
-        return open(EMBEDDED);
+        return open(ModelSource.EMBEDDED);
     }
 
     /** Like {@link #open(String, InkwellOptions)}, with the default options. */

@@ -1,6 +1,6 @@
 package io.inkwell.api;
 
-import java.util.regex.Pattern;
+import io.inkwell.model.program.DeviceChoice;
 
 /**
  * Options for opening a model. Create them with {@link #builder()}: later versions may
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  */
 public record InkwellOptions(String device, Dtype dtype, int threads, long kvCacheBytes) {
 
-    // Before the default, which it checks.
-    private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:(0|[1-9][0-9]{0,3})");
-
     /** What {@link Inkwell#open(String)} uses. */
     public static final InkwellOptions DEFAULT = builder().build();
 
@@ -26,8 +23,7 @@ public record InkwellOptions(String device, Dtype dtype, int threads, long kvCac
      * field, the rule and the value
      */
     public InkwellOptions {
-        Rules.require(DEVICE.matcher(device).matches(), "device", "\"auto\", \"cpu\" or a CUDA device such as cuda:0",
-                "\"" + device + "\"");
+        new DeviceChoice("device", device);
         Rules.require(threads >= 0, "threads", "at least 0", threads);
         Rules.require(kvCacheBytes >= 0, "kvCacheBytes", "at least 0", kvCacheBytes);
     }
@@ -39,7 +35,7 @@ public record InkwellOptions(String device, Dtype dtype, int threads, long kvCac
     /** Builds options; each starts at its default. */
     public static final class Builder {
 
-        private String device = "auto";
+        private String device = DeviceChoice.AUTO;
 
         private Dtype dtype = Dtype.AUTO;
 

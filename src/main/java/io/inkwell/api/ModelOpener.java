@@ -18,6 +18,7 @@ import io.inkwell.engine.request.Speculation;
 import io.inkwell.error.FileProblem;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DeviceChoice;
 import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Processor;
@@ -76,25 +77,11 @@ final class ModelOpener {
         int cores = Runtime.getRuntime().availableProcessors();
         DjlRuntime.useThreads((this.options.threads() > 0) ? this.options.threads() : cores);
         DjlRuntime.useKernels(processor.fastestKernels());
-        ComputeDevice device = device();
+        ComputeDevice device = new DeviceChoice("device", this.options.device()).device();
         Precision precision = device.isCuda() ? cudaPrecision() : cpuPrecision(processor);
         long left = device.isCuda() ? Long.MAX_VALUE : MemoryBudget.current().left();
         return new ModelOptions(WeightOptions.of(precision), List.of(device), 1, cacheBytes(device),
                 new MemoryShares(left), MAX_SEQUENCES, true, LIMITS, false, null, MAX_PROMPT_BYTES);
-    }
-
-    private ComputeDevice device() throws IOException {
-        Optional<ComputeDevice> given = ComputeDevice.parse(this.options.device());
-        if (given.equals(Optional.of(ComputeDevice.CPU))) {
-            return ComputeDevice.CPU;
-        }
-        int numCudaDevices = ComputeDevice.numCudaDevices();
-        if (given.isEmpty()) {
-            return (numCudaDevices > 0) ? ComputeDevice.cuda(0) : ComputeDevice.CPU;
-        }
-        Rules.require(given.get().cudaIndex() < numCudaDevices, "device",
-                "one that PyTorch can use, " + ComputeDevice.names(numCudaDevices), given.get());
-        return given.get();
     }
 
     private Precision cudaPrecision() {

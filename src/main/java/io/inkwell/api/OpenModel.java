@@ -1,6 +1,7 @@
 package io.inkwell.api;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
@@ -29,10 +30,7 @@ final class OpenModel implements AutoCloseable {
     /** The float32 weights for explanations; null until they are used. */
     private @Nullable ModelCopy copy;
 
-    private volatile boolean closed;
-
-    /** Guarded by the write lock. */
-    private boolean freed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenModel(LoadedModel model) {
         this.model = model;
@@ -46,7 +44,7 @@ final class OpenModel implements AutoCloseable {
     <T> T call(Function<LoadedModel, T> function) {
         this.lock.readLock().lock();
         try {
-            if (this.closed) {
+            if (this.closed.get()) {
                 throw closedException(null);
             }
             return await(() -> function.apply(this.model));
@@ -67,7 +65,7 @@ final class OpenModel implements AutoCloseable {
             return result.get();
         }
         catch (ServiceException ex) {
-            throw this.closed ? closedException(ex) : exception(ex);
+            throw this.closed.get() ? closedException(ex) : exception(ex);
         }
     }
 
@@ -116,15 +114,14 @@ final class OpenModel implements AutoCloseable {
     /** Fails the running completions, and waits for explanations. */
     @Override
     public void close() {
-        this.closed = true;
+        if (this.closed.getAndSet(true)) {
+            return;
+        }
         this.model.pool().close();
         this.lock.writeLock().lock();
         try {
-            if (!this.freed) {
-                this.freed = true;
-                closeCopy();
-                this.model.close();
-            }
+            closeCopy();
+            this.model.close();
         }
         finally {
             this.lock.writeLock().unlock();

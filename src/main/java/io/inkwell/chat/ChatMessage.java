@@ -34,8 +34,9 @@ public record ChatMessage(Role role, String content, @Nullable String name, List
      * A call of a function.
      *
      * @param arguments values of template variables
+     * @param numCharacters the length of the arguments as text
      */
-    public record Call(@Nullable String id, String name, Map<String, @Nullable Object> arguments) {
+    public record Call(@Nullable String id, String name, Map<String, @Nullable Object> arguments, int numCharacters) {
 
         private Map<String, Object> variables() {
             Map<String, Object> variables = new LinkedHashMap<>();
@@ -51,8 +52,7 @@ public record ChatMessage(Role role, String content, @Nullable String name, List
 
     /** The number of characters that templates read. */
     public long length() {
-        return this.content.length()
-                + this.calls.stream().mapToLong((call) -> call.arguments().toString().length()).sum();
+        return this.content.length() + this.calls.stream().mapToLong(Call::numCharacters).sum();
     }
 
     /** Whether only a template for tools renders the message. */

@@ -105,7 +105,7 @@ public final class ChatTemplate {
         if (this.template == null) {
             throw invalid(param, "the chat template of this model is not usable: " + this.problem);
         }
-        if (!this.source.rendersCalls() && messages.stream().anyMatch(ChatMessage::needsTools)) {
+        if (messages.stream().anyMatch(ChatMessage::needsTools) && !this.source.rendersCalls()) {
             throw invalid(param, param
                     + " must contain no tool calls and no tool messages, because the chat template of this model does not render them");
         }

@@ -1,6 +1,5 @@
 package io.inkwell.completion;
 
-import java.util.List;
 import java.util.Queue;
 
 import reactor.core.publisher.Flux;
@@ -9,11 +8,7 @@ import reactor.util.concurrent.Queues;
 
 import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.GenerationHandle;
-import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
-import io.inkwell.engine.request.GenerationTimings;
-import io.inkwell.engine.request.PromptReport;
-import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
@@ -23,7 +18,7 @@ import io.inkwell.error.ServiceException;
  * engine thread from the detokenizer. If the queue is full, the request fails; the engine
  * does not wait.
  */
-final class GenerationFlux implements GenerationListener {
+final class GenerationFlux extends EventListener {
 
     static final int MAX_UNREAD_TOKENS = 1 << 14;
 
@@ -32,10 +27,8 @@ final class GenerationFlux implements GenerationListener {
 
     private final Sinks.Many<GenerationEvent> sink = Sinks.many().unicast().onBackpressureBuffer(this.unread);
 
-    private final int firstChoice;
-
     GenerationFlux(int firstChoice) {
-        this.firstChoice = firstChoice;
+        super(firstChoice);
     }
 
     static Flux<GenerationEvent> of(PredictorPool pool, GenerationRequest request) {
@@ -51,38 +44,22 @@ final class GenerationFlux implements GenerationListener {
     }
 
     @Override
-    public void onPrompt(PromptReport report) {
-        emit(new GenerationEvent.Prompt(this.firstChoice, report));
-    }
-
-    @Override
-    public void onToken(int choice, SampledToken token) {
-        emit(new GenerationEvent.Token(choice, token));
-    }
-
-    @Override
-    public void onFound(int choice, double score, List<SampledToken> tokens) {
-        emit(new GenerationEvent.Found(choice, score, tokens));
-    }
-
-    @Override
-    public void onEnd(GenerationTimings timings) {
+    void onEvent(GenerationEvent event) {
+        boolean isEnd = event instanceof GenerationEvent.End;
         // The end never counts as one event too many.
-        this.sink.tryEmitNext(new GenerationEvent.End(this.firstChoice, timings));
-        this.sink.tryEmitComplete();
+        if (!isEnd && this.unread.size() >= MAX_UNREAD_TOKENS) {
+            throw new ServiceException(ErrorKind.UNAVAILABLE, "the service is overloaded: " + MAX_UNREAD_TOKENS
+                    + " tokens of this request wait for detokenization");
+        }
+        this.sink.tryEmitNext(event);
+        if (isEnd) {
+            this.sink.tryEmitComplete();
+        }
     }
 
     @Override
     public void onFailure(ServiceException failure) {
         this.sink.tryEmitError(failure);
-    }
-
-    private void emit(GenerationEvent event) {
-        if (this.unread.size() >= MAX_UNREAD_TOKENS) {
-            throw new ServiceException(ErrorKind.UNAVAILABLE, "the service is overloaded: " + MAX_UNREAD_TOKENS
-                    + " tokens of this request wait for detokenization");
-        }
-        this.sink.tryEmitNext(event);
     }
 
 }

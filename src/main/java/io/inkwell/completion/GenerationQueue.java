@@ -8,11 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.GenerationHandle;
-import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
-import io.inkwell.engine.request.GenerationTimings;
-import io.inkwell.engine.request.PromptReport;
-import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ServiceException;
 
 /**
@@ -89,42 +85,20 @@ final class GenerationQueue implements AutoCloseable {
     private record Failure(RuntimeException cause) implements Outcome {
     }
 
-    /** Receives the events of one request, on the engine thread. */
-    private final class Listener implements GenerationListener {
-
-        private final int firstChoice;
+    private final class Listener extends EventListener {
 
         private Listener(int firstChoice) {
-            this.firstChoice = firstChoice;
+            super(firstChoice);
         }
 
         @Override
-        public void onPrompt(PromptReport report) {
-            add(new GenerationEvent.Prompt(this.firstChoice, report));
-        }
-
-        @Override
-        public void onToken(int choice, SampledToken token) {
-            add(new GenerationEvent.Token(choice, token));
-        }
-
-        @Override
-        public void onFound(int choice, double score, List<SampledToken> tokens) {
-            add(new GenerationEvent.Found(choice, score, tokens));
-        }
-
-        @Override
-        public void onEnd(GenerationTimings timings) {
-            add(new GenerationEvent.End(this.firstChoice, timings));
+        void onEvent(GenerationEvent event) {
+            GenerationQueue.this.outcomes.add(new Event(event));
         }
 
         @Override
         public void onFailure(ServiceException failure) {
             GenerationQueue.this.outcomes.add(new Failure(failure));
-        }
-
-        private void add(GenerationEvent event) {
-            GenerationQueue.this.outcomes.add(new Event(event));
         }
 
     }

@@ -106,7 +106,7 @@ public final class FineTuningFolder implements AutoCloseable {
         }
     }
 
-    /** The ids of the jobs that have files beside a folder that does not exist. */
+    /** The ids of jobs whose folder is missing, but whose log or other files are not. */
     public Set<String> jobsWithoutFolder() throws IOException {
         try (Stream<Path> files = Files.list(this.root.resolve("jobs"))) {
             return files.filter((file) -> !Files.isDirectory(file))

@@ -1,6 +1,7 @@
 package io.inkwell.langchain4j;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -25,7 +26,7 @@ import io.inkwell.api.OutputFormat;
 record RequestReader(CompletionOptions defaults) {
 
     /**
-     * @throws UnsupportedFeatureException if a message is of a tool
+     * @throws UnsupportedFeatureException if a message is of a tool, or calls one
      */
     static List<Message> messages(ChatRequest request) {
         return request.messages().stream().map(RequestReader::message).toList();
@@ -38,11 +39,11 @@ record RequestReader(CompletionOptions defaults) {
         if (message instanceof UserMessage user) {
             return Message.user(user.singleText());
         }
-        if (message instanceof AiMessage answer) {
-            return Message.assistant(String.valueOf(answer.text()));
+        if (message instanceof AiMessage answer && !answer.hasToolExecutionRequests()) {
+            return Message.assistant(Objects.requireNonNullElse(answer.text(), ""));
         }
         throw new UnsupportedFeatureException(
-                "messages must be of a system, a user or an assistant; given: " + message.type());
+                "messages must be of a system, a user or an assistant, without tool calls; given: " + message.type());
     }
 
     /**

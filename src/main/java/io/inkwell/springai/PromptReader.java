@@ -1,7 +1,10 @@
 package io.inkwell.springai;
 
 import java.util.List;
+import java.util.Objects;
 
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
@@ -18,21 +21,21 @@ import io.inkwell.api.Message;
 record PromptReader(CompletionOptions defaults) {
 
     /**
-     * @throws IllegalArgumentException if a message is of a tool
+     * @throws IllegalArgumentException if a message is of a tool, or calls one
      */
     static List<Message> messages(Prompt prompt) {
         return prompt.getInstructions().stream().map(PromptReader::message).toList();
     }
 
     private static Message message(org.springframework.ai.chat.messages.Message message) {
-        String text = String.valueOf(message.getText());
-        return switch (message.getMessageType()) {
-            case SYSTEM -> Message.system(text);
-            case USER -> Message.user(text);
-            case ASSISTANT -> Message.assistant(text);
-            case TOOL ->
-                throw new IllegalArgumentException("messages must be of a system, a user or an assistant; given: TOOL");
-        };
+        if (message instanceof ToolResponseMessage
+                || (message instanceof AssistantMessage answer && answer.hasToolCalls())) {
+            throw new IllegalArgumentException(
+                    "messages must be of a system, a user or an assistant, without tool calls; given: "
+                            + message.getMessageType());
+        }
+        return new Message(Message.Role.valueOf(message.getMessageType().name()),
+                Objects.requireNonNullElse(message.getText(), ""));
     }
 
     /**

@@ -58,7 +58,7 @@ class OptionsTests {
     static Stream<Arguments> invalidModels() {
         return Stream.of(
                 model((builder) -> builder.device("gpu"),
-                        "device must be \"auto\", \"cpu\" or a CUDA device such as cuda:0; given: \"gpu\""),
+                        "device must be auto, cpu, or a CUDA device such as cuda:0; given: gpu"),
                 model((builder) -> builder.threads(-1), "threads must be at least 0; given: -1"),
                 model((builder) -> builder.kvCacheBytes(-1), "kvCacheBytes must be at least 0; given: -1"));
     }

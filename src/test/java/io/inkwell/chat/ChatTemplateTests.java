@@ -34,8 +34,9 @@ class ChatTemplateTests {
     private static final List<ChatMessage> CONVERSATION = List.of(new ChatMessage(Role.SYSTEM, "Be brief.", null),
             QUESTION, new ChatMessage(Role.ASSISTANT, "Melville.", null), new ChatMessage(Role.USER, "When?", null));
 
-    private static final List<ChatMessage> CALLS = List.of(QUESTION,
-            new ChatMessage(Role.ASSISTANT, "", null, List.of(new ChatMessage.Call("c1", "search", arguments())), null),
+    private static final List<ChatMessage> CALLS = List.of(
+            QUESTION, new ChatMessage(Role.ASSISTANT, "", null,
+                    List.of(new ChatMessage.Call("c1", "search", arguments(), 20)), null),
             new ChatMessage(Role.TOOL, "Melville.", null, List.of(), "c1"));
 
     private static Map<String, @Nullable Object> arguments() {

@@ -3,6 +3,8 @@ package io.inkwell.langchain4j;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -90,10 +92,14 @@ class LangChain4jModelsIT {
     @Test
     void rejectsMessagesOfTools() {
         ChatModel model = new InkwellChatModel(inkwell, GREEDY);
+        AiMessage call = AiMessage.from(ToolExecutionRequest.builder().id("1").name("clock").arguments("{}").build());
 
         assertThatExceptionOfType(UnsupportedFeatureException.class)
             .isThrownBy(() -> model.chat(ToolExecutionResultMessage.from("1", "clock", "12:00")))
-            .withMessage("messages must be of a system, a user or an assistant; given: TOOL_EXECUTION_RESULT");
+            .withMessage("messages must be of a system, a user or an assistant, without tool calls; "
+                    + "given: TOOL_EXECUTION_RESULT");
+        assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(() -> model.chat(call))
+            .withMessage("messages must be of a system, a user or an assistant, without tool calls; given: AI");
     }
 
     @Test

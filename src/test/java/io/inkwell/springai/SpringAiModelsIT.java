@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -92,7 +93,13 @@ class SpringAiModelsIT {
         Prompt prompt = new Prompt(ToolResponseMessage.builder().responses(List.of()).build());
 
         assertThatIllegalArgumentException().isThrownBy(() -> new InkwellChatModel(inkwell, GREEDY).call(prompt))
-            .withMessage("messages must be of a system, a user or an assistant; given: TOOL");
+            .withMessage("messages must be of a system, a user or an assistant, without tool calls; given: TOOL");
+        AssistantMessage call = AssistantMessage.builder()
+            .toolCalls(List.of(new AssistantMessage.ToolCall("1", "function", "clock", "{}")))
+            .build();
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new InkwellChatModel(inkwell, GREEDY).call(new Prompt(call)))
+            .withMessage("messages must be of a system, a user or an assistant, without tool calls; given: ASSISTANT");
     }
 
     @Test

@@ -1,34 +1,29 @@
 package io.inkwell.cli.train;
 
 import java.io.IOException;
-import java.util.Optional;
 
 import picocli.CommandLine.Option;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DeviceChoice;
 
 /** The device that trains. */
 final class DeviceArgument {
 
     private static final String NAME = "--device";
 
-    private static final String AUTO = "auto";
-
     @Option(names = NAME, paramLabel = "<name>",
             description = "Device to train on: auto, cpu, or a CUDA device such as cuda:0. "
                     + "Default: auto, which is cuda:0 if PyTorch can use it, else cpu.")
-    private String name = AUTO;
+    private String name = DeviceChoice.AUTO;
 
     /**
      * Checks the name without starting PyTorch.
      * @throws ServiceException if it is not the name of a device
      */
     void requireName() {
-        if (!this.name.equals(AUTO) && named().isEmpty()) {
-            throw ServiceException.invalid(NAME,
-                    NAME + " must be auto, cpu, or a CUDA device such as cuda:0; given: " + this.name);
-        }
+        choice();
     }
 
     /**
@@ -37,21 +32,22 @@ final class DeviceArgument {
      * @throws IOException if the libraries of PyTorch cannot be extracted
      */
     ComputeDevice device() throws IOException {
-        Optional<ComputeDevice> named = named();
-        if (named.isPresent() && !named.get().isCuda()) {
-            return named.get();
+        DeviceChoice choice = choice();
+        try {
+            return choice.device();
         }
-        int numCudaDevices = ComputeDevice.numCudaDevices();
-        ComputeDevice device = named.orElseGet(() -> (numCudaDevices > 0) ? ComputeDevice.cuda(0) : ComputeDevice.CPU);
-        if (device.cudaIndex() >= numCudaDevices) {
-            throw ServiceException.invalid(NAME, NAME + " must be a device that PyTorch can use, "
-                    + ComputeDevice.names(numCudaDevices) + "; given: " + device);
+        catch (IllegalArgumentException ex) {
+            throw ServiceException.invalid(NAME, String.valueOf(ex.getMessage()));
         }
-        return device;
     }
 
-    private Optional<ComputeDevice> named() {
-        return ComputeDevice.parse(this.name);
+    private DeviceChoice choice() {
+        try {
+            return new DeviceChoice(NAME, this.name);
+        }
+        catch (IllegalArgumentException ex) {
+            throw ServiceException.invalid(NAME, String.valueOf(ex.getMessage()));
+        }
     }
 
 }

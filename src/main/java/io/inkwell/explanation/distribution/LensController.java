@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
@@ -19,7 +18,6 @@ import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.NamedToken;
 import io.inkwell.explanation.text.PromptReader;
-import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.LensCells;
 import io.inkwell.registry.LoadedModel;
@@ -31,9 +29,6 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 @ExplanationEndpoints
 class LensController {
-
-    /** Hidden states per step: half a second on two cores for 124M parameters. */
-    private static final int STATES_AT_ONCE = 256;
 
     private final ExplanationService explanations;
 
@@ -59,23 +54,11 @@ class LensController {
             .requireResponse("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
                     "request a lower top, a shorter watch or a shorter prompt");
         return Explanation.of(tokens.length, (gpt2, cancellation) -> {
-            List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
-            return response(model, tokens, numDepths, watched, parts, encoding);
-        });
-    }
-
-    private static List<LensCells> read(Gpt2Model gpt2, CancellationToken cancellation, int[] tokens, int numTop,
-            int[] watched) {
-        List<LensCells> parts = new ArrayList<>();
-        try (Gpt2Explainer explainer = gpt2.newExplainer()) {
-            float[] states = explainer.hiddenStates(tokens);
-            int step = Math.max(1, STATES_AT_ONCE / (gpt2.config().numLayers() + 1));
-            for (int from = 0; from < tokens.length; from += step) {
-                cancellation.throwIfCancelled();
-                parts.add(explainer.logitLens(states, from, Math.min(from + step, tokens.length), numTop, watched));
+            try (Gpt2Explainer explainer = gpt2.newExplainer()) {
+                List<LensCells> parts = explainer.logitLens(tokens, numTop, watched, cancellation::throwIfCancelled);
+                return response(model, tokens, numDepths, watched, parts, encoding);
             }
-        }
-        return parts;
+        });
     }
 
     private static Object response(LoadedModel model, int[] tokens, int numDepths, int[] watched, List<LensCells> parts,

@@ -58,14 +58,11 @@ class ChatController {
     }
 
     private Function<EncodedCompletion, CompletionResponses> responses(StreamUsage usage, @Nullable ForcedCall forced) {
-        if (forced == null) {
-            return (completion) -> new ChatResponseMapper(this.metadata.create(completion), completion, usage,
-                    MessageFormat.TEXT);
-        }
-        String onlyName = forced.onlyName();
-        boolean isNamed = forced.isNamed();
-        return (completion) -> new ChatResponseMapper(this.metadata.create(completion), completion, usage,
-                new CallFormat(completion.request().requestId(), onlyName, isNamed));
+        return (completion) -> {
+            MessageFormat format = (forced != null) ? forced.format(completion.request().requestId())
+                    : MessageFormat.TEXT;
+            return new ChatResponseMapper(this.metadata.create(completion), completion, usage, format);
+        };
     }
 
 }

@@ -25,9 +25,8 @@ record ForcedCall(Map<String, JsonSchema> functions, boolean isNamed) {
 
     private static final String FIELD = "tool_choice";
 
-    private static final ObjectFields CHOICE = new ObjectFields(Set.of("type", "function"), Set.of());
-
-    private static final ObjectFields FUNCTION = new ObjectFields(Set.of("name"), Set.of());
+    private static final FunctionShape CHOICE = new FunctionShape(
+            new ObjectFields(Set.of("type", "function"), Set.of()), new ObjectFields(Set.of("name"), Set.of()));
 
     /**
      * The call; null if the output is text.
@@ -61,15 +60,7 @@ record ForcedCall(Map<String, JsonSchema> functions, boolean isNamed) {
     }
 
     private static String name(JsonNode choice, UnknownFields unknown) {
-        CHOICE.check(FIELD, choice, unknown);
-        JsonNode type = choice.path("type");
-        // huggingface_hub sends no type.
-        ServiceException.require(type.isMissingNode() || type.asString("").equals("function"), FIELD + ".type",
-                "\"function\", the only supported type", type.isString() ? "another string" : GivenValue.of(type));
-        JsonNode function = choice.path("function");
-        ServiceException.require(function.isObject(), FIELD + ".function", "a JSON object", GivenValue.of(function));
-        FUNCTION.check(FIELD + ".function", function, unknown);
-        JsonNode name = function.path("name");
+        JsonNode name = CHOICE.read(FIELD, choice, unknown).path("name");
         ServiceException.require(name.isString(), FIELD + ".function.name", "a string", GivenValue.of(name));
         return name.stringValue();
     }
@@ -78,9 +69,10 @@ record ForcedCall(Map<String, JsonSchema> functions, boolean isNamed) {
         return new RequestedForm(ToolFields.FIELD, new OutputForm.FunctionCall(this.functions));
     }
 
-    /** The name of the function that is called in any case; null if there are several. */
-    @Nullable String onlyName() {
-        return (this.functions.size() == 1) ? this.functions.keySet().iterator().next() : null;
+    /** The format of the messages of a request. */
+    MessageFormat format(String requestId) {
+        String onlyName = (this.functions.size() == 1) ? this.functions.keySet().iterator().next() : null;
+        return new CallFormat(requestId, onlyName, this.isNamed);
     }
 
 }

@@ -21,9 +21,9 @@ import io.inkwell.web.fields.UnknownFields;
 /** Reads the function calls of a message of the assistant. */
 final class ToolCallFields {
 
-    private static final ObjectFields CALL = new ObjectFields(Set.of("id", "type", "function"), Set.of("index"));
-
-    private static final ObjectFields FUNCTION = new ObjectFields(Set.of("name", "arguments"), Set.of());
+    private static final FunctionShape CALL = new FunctionShape(
+            new ObjectFields(Set.of("id", "type", "function"), Set.of("index")),
+            new ObjectFields(Set.of("name", "arguments"), Set.of()));
 
     private ToolCallFields() {
     }
@@ -45,17 +45,11 @@ final class ToolCallFields {
     }
 
     private static ChatMessage.Call call(String field, JsonNode call, UnknownFields unknown) {
-        ServiceException.require(call.isObject(), field, "a JSON object", GivenValue.of(call));
-        CALL.check(field, call, unknown);
-        JsonNode type = call.path("type");
-        ServiceException.require(type.isMissingNode() || type.asString("").equals("function"), field + ".type",
-                "\"function\", the only supported type", type.isString() ? "another string" : GivenValue.of(type));
-        JsonNode function = call.path("function");
-        ServiceException.require(function.isObject(), field + ".function", "a JSON object", GivenValue.of(function));
-        FUNCTION.check(field + ".function", function, unknown);
+        JsonNode function = CALL.read(field, call, unknown);
         return new ChatMessage.Call(OptionalText.of(field + ".id", call.path("id")),
                 ClientName.require(field + ".function.name", function.path("name")),
-                arguments(field + ".function.arguments", function.path("arguments")));
+                arguments(field + ".function.arguments", function.path("arguments")),
+                function.path("arguments").stringValue().length());
     }
 
     /** Templates read the arguments as an object, not as text. */

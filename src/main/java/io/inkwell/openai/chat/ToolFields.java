@@ -23,10 +23,9 @@ final class ToolFields {
     /** As in OpenAI's API. */
     private static final int MAX_TOOLS = 128;
 
-    private static final ObjectFields TOOL = new ObjectFields(Set.of("type", "function"), Set.of("cache_control"));
-
-    private static final ObjectFields FUNCTION = new ObjectFields(Set.of("name", "description", "parameters", "strict"),
-            Set.of());
+    private static final FunctionShape TOOL = new FunctionShape(
+            new ObjectFields(Set.of("type", "function"), Set.of("cache_control")),
+            new ObjectFields(Set.of("name", "description", "parameters", "strict"), Set.of()));
 
     /** Those of a function without parameters. */
     private static final JsonSchema NO_ARGUMENTS = new JsonSchema(
@@ -49,7 +48,7 @@ final class ToolFields {
         FieldRules.requireBetween(FIELD, "the number of tools", tools.size(), 0, MAX_TOOLS);
         for (JsonNode tool : tools.values()) {
             String place = FIELD + "[" + functions.size() + "]";
-            JsonNode function = function(place, tool, unknown);
+            JsonNode function = TOOL.read(place, tool, unknown);
             String field = place + ".function";
             String name = ClientName.require(field + ".name", function.path("name"));
             ServiceException.require(!functions.containsKey(name), field + ".name", "another name than earlier ones",
@@ -57,18 +56,6 @@ final class ToolFields {
             functions.put(name, arguments(field, function));
         }
         return functions;
-    }
-
-    private static JsonNode function(String field, JsonNode tool, UnknownFields unknown) {
-        ServiceException.require(tool.isObject(), field, "a JSON object", GivenValue.of(tool));
-        TOOL.check(field, tool, unknown);
-        JsonNode type = tool.path("type");
-        ServiceException.require(type.asString("").equals("function"), field + ".type",
-                "\"function\", the only supported type", type.isString() ? "another string" : GivenValue.of(type));
-        JsonNode function = tool.path("function");
-        ServiceException.require(function.isObject(), field + ".function", "a JSON object", GivenValue.of(function));
-        FUNCTION.check(field + ".function", function, unknown);
-        return function;
     }
 
     private static JsonSchema arguments(String field, JsonNode function) {
