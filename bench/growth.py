@@ -3,8 +3,7 @@
     python growth.py --jar inkwell.jar --out FOLDER --bandwidth B --gflops G [--turns 3] [--port 8080] CHECKPOINT [CHECKPOINT ...]
 
 Requires matplotlib, on Linux. Context length and number of streams are measured with the first checkpoint. Decoding is greedy and
-without speculation, and no two prompts share a prefix. Prefill is measured separately and subtracted. Writes a CSV file and three SVG
-files.
+without speculation, and no two prompts share a prefix. Prefill is excluded. Writes a CSV file and three SVG files.
 
 The limits: a step reads all weights, and the keys and values of its rows, at the read bandwidth that read_bandwidth.py measures; and
 a token takes two floating-point operations for each weight at the given speed of all cores, in float32.
@@ -12,11 +11,13 @@ a token takes two floating-point operations for each weight at the given speed o
 import argparse
 import collections
 import csv
+import http.client
 import json
 import os
 import random
 import statistics
 import subprocess
+import time
 
 import startup
 import throughput
@@ -24,7 +25,7 @@ import throughput
 PRECISIONS = ("float16", "int8")
 CONTEXTS = (100, 250, 400, 550, 700, 850, 1000)
 STREAMS = (1, 2, 4, 8, 16, 32, 64, 128)
-NEW = 24
+NEW = 40
 
 
 class Service:
@@ -49,13 +50,21 @@ class Service:
         self.process.terminate()
         self.process.wait()
 
-    def speed(self, streams, length, new=throughput.NEW):
-        """Tokens/s of decoding at contexts from `length` to `length + new`."""
-        seconds = [throughput.run(self.address, self.prompts(streams, length), tokens) for tokens in (new + 1, 1)]
-        return streams * new / (seconds[0] - seconds[1])
+    def speed(self, streams):
+        """Tokens/s of decoding all streams, whose prefill is measured separately and subtracted."""
+        seconds = [throughput.run(self.address, [prompt(throughput.NEW) for _ in range(streams)], tokens)
+                   for tokens in (throughput.NEW + 1, 1)]
+        return streams * throughput.NEW / (seconds[0] - seconds[1])
 
-    def prompts(self, streams, length):
-        return [random.choices(range(100, 4000), k=length) for _ in range(streams)]
+    def speed_at(self, context):
+        """Tokens/s of one stream around a context length: the inverse of the median time between its tokens."""
+        connection = http.client.HTTPConnection(self.address)
+        body = {"model": "default", "prompt": prompt(context - NEW // 2), "max_tokens": NEW, "temperature": 0, "ignore_eos": True,
+                "stream": True}
+        connection.request("POST", "/v1/completions", json.dumps(body), {"Content-Type": "application/json"})
+        times = [time.perf_counter() for line in connection.getresponse() if line.startswith(b"data: {")]
+        connection.close()
+        return 1 / statistics.median(after - before for before, after in zip(times, times[1:]))
 
     def limits(self, machine, streams, context):
         """Tokens/s that bandwidth and arithmetic allow."""
@@ -64,19 +73,22 @@ class Service:
         return bandwidth, machine.gflops * 1e9 / (2 * parameters)
 
 
+def prompt(length):
+    return random.choices(range(100, 4000), k=length)
+
+
 def measure(given, record):
     for precision in PRECISIONS:
         for number, checkpoint in enumerate(given.checkpoints):
             with Service(given, checkpoint, precision) as service:
-                service.speed(4, 64)
+                service.speed(4)
                 size = os.path.basename(os.path.normpath(checkpoint))
-                record("size", precision, size, service.speed(1, 64, NEW), service.limits(given, 1, 64 + NEW // 2))
+                record("size", precision, size, service.speed_at(100), service.limits(given, 1, 100))
                 if number == 0:
                     for context in CONTEXTS:
-                        record("context", precision, context, service.speed(1, context - NEW // 2, NEW),
-                               service.limits(given, 1, context))
+                        record("context", precision, context, service.speed_at(context), service.limits(given, 1, context))
                     for streams in STREAMS:
-                        record("streams", precision, streams, service.speed(streams, 64), service.limits(given, streams, 96))
+                        record("streams", precision, streams, service.speed(streams), service.limits(given, streams, 96))
 
 
 def plot(given, curve, label, results):
