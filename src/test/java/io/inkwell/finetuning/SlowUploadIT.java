@@ -6,8 +6,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +31,7 @@ class SlowUploadIT {
 
     private static final String STATUS = "HTTP/1.1 408";
 
-    private static final int MILLIS_PER_BYTE = 100;
+    private static final int NUM_CLIENTS = 8;
 
     @TempDir
     private static Path folder;
@@ -44,6 +50,29 @@ class SlowUploadIT {
 
     @Test
     void endsWithATimeoutAndFreesItsPlace() throws Exception {
+        assertThat(statusOfASlowUpload(100)).isEqualTo(STATUS);
+        await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
+    }
+
+    /** Most timeouts meet bytes that arrive at that moment. */
+    @RepeatedTest(4)
+    void endsWithATimeoutWhileManyBytesArrive() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(NUM_CLIENTS);
+        try {
+            List<Future<String>> statuses = clients
+                .invokeAll(Collections.nCopies(NUM_CLIENTS, () -> statusOfASlowUpload(1)));
+
+            for (Future<String> status : statuses) {
+                assertThat(status.get()).isEqualTo(STATUS);
+            }
+        }
+        finally {
+            clients.shutdownNow();
+        }
+        await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
+    }
+
+    private String statusOfASlowUpload(int millisPerByte) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
             socket.getOutputStream().write("""
                     POST /v1/files HTTP/1.1\r
@@ -55,25 +84,26 @@ class SlowUploadIT {
                     Content-Disposition: form-data; name="file"; filename="a.txt"\r
                     \r
                     """.getBytes(StandardCharsets.US_ASCII));
-            Thread sender = new Thread(() -> trickle(socket));
+            Thread sender = new Thread(() -> trickle(socket, millisPerByte));
             sender.start();
-
-            byte[] start = socket.getInputStream().readNBytes(STATUS.length());
-
-            assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo(STATUS);
-            sender.interrupt();
-            sender.join();
+            try {
+                byte[] start = socket.getInputStream().readNBytes(STATUS.length());
+                return new String(start, StandardCharsets.US_ASCII);
+            }
+            finally {
+                sender.interrupt();
+                sender.join();
+            }
         }
-        await().untilAsserted(() -> assertThat(folder.resolve("uploads")).isEmptyDirectory());
     }
 
     /** Sends bytes until the service closes the connection. */
-    private static void trickle(Socket socket) {
+    private static void trickle(Socket socket, int millisPerByte) {
         try {
             OutputStream out = socket.getOutputStream();
             while (!Thread.currentThread().isInterrupted()) {
                 out.write('a');
-                TimeUnit.MILLISECONDS.sleep(MILLIS_PER_BYTE);
+                TimeUnit.MILLISECONDS.sleep(millisPerByte);
             }
         }
         catch (IOException | InterruptedException ex) {

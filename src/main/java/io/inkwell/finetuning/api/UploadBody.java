@@ -11,6 +11,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -108,13 +109,12 @@ final class UploadBody {
 
     private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
         UploadPace pace = new UploadPace(fineTuning.uploadTimeout(), System::nanoTime);
-        return READER.read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
+        return READER.read(PART, new UploadRequest(request, this.abort.asMono()), Map.of())
             .timeout(Mono.delay(fineTuning.uploadTimeout()),
                     (event) -> Mono.delay(pace.after(event.content().readableByteCount())),
                     Mono.error(() -> late(fineTuning)))
             .publishOn(fineTuning.scheduler(), PREFETCH)
             .doOnNext(this::add)
-            .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
             .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()))
             .onErrorMap(IllegalArgumentException.class, UploadBody::malformed)
             .onErrorMap(DataBufferLimitException.class, UploadBody::tooLong)
@@ -151,8 +151,8 @@ final class UploadBody {
     }
 
     /**
-     * Writes a part, and keeps its failure. The rest of the body is discarded, and a
-     * large one ends early. A cancellation could release a buffer of the parser twice.
+     * Writes a part, and keeps its failure. The rest of the body is discarded, so that
+     * the client can read the response, and a large one ends early.
      */
     private void add(PartEvent event) {
         try {
@@ -168,9 +168,6 @@ final class UploadBody {
         }
         catch (IOException ex) {
             this.failure = new ServiceException(ErrorKind.GENERATION_FAILED, "the file cannot be stored", FILE, ex);
-        }
-        finally {
-            DataBufferUtils.release(event.content());
         }
     }
 
@@ -220,19 +217,29 @@ final class UploadBody {
         }
     }
 
-    /** A request whose body may end early. */
-    private static final class AbortableRequest extends ServerHttpRequestDecorator {
+    /**
+     * A request whose body may end early, and is on the heap. A parser that is cancelled
+     * between its operators releases some pooled buffers twice and others never.
+     */
+    private static final class UploadRequest extends ServerHttpRequestDecorator {
 
         private final Mono<DataBuffer> abort;
 
-        AbortableRequest(ServerHttpRequest request, Mono<DataBuffer> abort) {
+        UploadRequest(ServerHttpRequest request, Mono<DataBuffer> abort) {
             super(request);
             this.abort = abort;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().takeUntilOther(this.abort);
+            return super.getBody().map(UploadRequest::onHeap).takeUntilOther(this.abort);
+        }
+
+        private static DataBuffer onHeap(DataBuffer buffer) {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            DataBufferUtils.release(buffer);
+            return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
         }
 
     }
