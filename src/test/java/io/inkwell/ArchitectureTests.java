@@ -75,8 +75,8 @@ class ArchitectureTests {
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "plots", "registry",
                                           "tokenizer", "training", "web")),
-            entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
-                                          "limits", "web", "openai", "explanation", "access", "quota", "finetuning", "observability")));
+            entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "grammar", "engine", "hub", "registry",
+                                          "completion", "limits", "web", "openai", "explanation", "access", "quota", "finetuning", "observability")));
 
     /**
      * Packages inside a feature, and which packages of the same feature each imports. The empty name is the

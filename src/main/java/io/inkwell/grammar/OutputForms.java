@@ -23,6 +23,16 @@ public final class OutputForms {
     /** The most memory that all forms take. */
     private static final long MAX_BYTES = 128 << 20;
 
+    private static final RequestedForm TYPICAL = new RequestedForm("response_format", new OutputForm.JsonSchema(
+            """
+                    {"type": "object", "properties": {"name": {"type": "string", "maxLength": 40}, "age": {"type": "integer"},
+                     "role": {"enum": ["reader", "writer"]}, "born": {"type": "string", "format": "date"}, "tags": {"type": "array",
+                     "items": {"type": "string", "pattern": "^[a-z]{1,8}$"}, "maxItems": 5}, "score": {"type": "number"}},
+                     "required": ["name", "age", "role", "born", "tags", "score"], "additionalProperties": false}""",
+            true));
+
+    private static final int WARM_UP_TOKENS = 16;
+
     private final @Nullable Supplier<Vocabulary> vocabularySource;
 
     private @Nullable Vocabulary vocabulary;
@@ -57,6 +67,21 @@ public final class OutputForms {
             masks = keep(requested.form(), masks(requested, vocabulary(requested.field())));
         }
         return new FieldConstraint(requested.field(), masks);
+    }
+
+    /**
+     * Reads the vocabulary, compiles a typical form and computes its first masks.
+     * Otherwise the first request for a form waits until the JVM has loaded this code.
+     */
+    public void warmUp() {
+        if (this.vocabularySource == null) {
+            return;
+        }
+        TokenConstraint.State state = compile(TYPICAL).begin();
+        for (int i = 0; i < WARM_UP_TOKENS && state.canContinue(); i++) {
+            int forced = state.forced();
+            state = state.after((forced >= 0) ? forced : state.allowed().next(0));
+        }
     }
 
     private record FieldConstraint(String field, TokenMasks masks) implements TokenConstraint {

@@ -3,6 +3,7 @@ package io.inkwell.grammar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import io.inkwell.grammar.mask.Vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class OutputFormsTests {
 
@@ -47,6 +49,25 @@ class OutputFormsTests {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.forms.compile(new RequestedForm("tools", call)))
             .withMessage("tools: the keyword not is not supported, at #/properties/a of get");
+    }
+
+    @Test
+    void warmUpReadsTheVocabularyOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        OutputForms cold = OutputForms.of(() -> {
+            reads.incrementAndGet();
+            return Vocabulary.of(256, (id) -> new byte[] { (byte) id });
+        });
+
+        cold.warmUp();
+        cold.compile(new RequestedForm("json_schema", schemaOf("{\"type\": \"boolean\"}")));
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void warmUpSkipsAVocabularyThatIsNotSupported() {
+        assertThatNoException().isThrownBy(OutputForms.unsupported()::warmUp);
     }
 
     private static OutputForm.JsonSchema schemaOf(String schema) {

@@ -1,0 +1,34 @@
+package io.inkwell.startup;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.inkwell.limits.TextInSchedulers;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+
+/**
+ * Warms structured output up after the start, on a thread that encodes text. Readiness
+ * does not wait for it.
+ */
+@Component
+class FormWarmUp {
+
+    private final ModelRegistry registry;
+
+    private final TextInSchedulers textIn;
+
+    FormWarmUp(ModelRegistry registry, TextInSchedulers textIn) {
+        this.registry = registry;
+        this.textIn = textIn;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void onReady() {
+        for (LoadedModel model : this.registry.loaded()) {
+            this.textIn.small().schedule(model.outputForms()::warmUp);
+        }
+    }
+
+}
