@@ -10,7 +10,7 @@ enum ServeOption {
     HOST("--host", "server.address", "<address>", "Address to listen on. Default: all interfaces (0.0.0.0), "
             + "or loopback if no API key is configured."),
     MODEL("--model", "inkwell.model", "<model>", "Folder with a GPT-2 checkpoint, or the id of a model of the "
-            + "Hugging Face hub, which is downloaded. Default: the embedded model."),
+            + "Hugging Face hub, which is downloaded. Default: embedded, the model in the jar."),
     SERVED_MODEL_NAME("--served-model-name", "inkwell.served-model-name", "<names>",
             "Names of the model, separated by commas. Default: the id, or the folder's name."),
     PRECISION("--precision", "inkwell.precision", "<precision>", "auto (default), float32, float16, bfloat16 or int8."),

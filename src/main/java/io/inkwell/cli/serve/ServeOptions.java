@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import io.inkwell.registry.ModelSource;
 
 /**
  * The {@code serve} options of one command line, and the settings that they set.
@@ -27,7 +28,7 @@ final class ServeOptions {
         .arity("0..1")
         .type(String.class)
         .paramLabel("<model>")
-        .description("As --model: a folder, or the id of a model of the Hugging Face hub.")
+        .description("As --model: a folder, the id of a model of the Hugging Face hub, or embedded.")
         .build();
 
     void addTo(CommandSpec command) {
@@ -67,7 +68,9 @@ final class ServeOptions {
 
     private SettingArgument model(String model, List<String> settings, CommandLine command) {
         // Other words are misplaced or misspelled commands.
-        if (model.startsWith("-") || !(model.contains("/") || Files.isDirectory(Path.of(model)))) {
+        boolean isModel = model.equals(ModelSource.EMBEDDED) || model.contains("/")
+                || Files.isDirectory(Path.of(model));
+        if (model.startsWith("-") || !isModel) {
             throw new UnmatchedArgumentException(command, List.of(model));
         }
         OptionSpec option = Objects.requireNonNull(this.specs.get(ServeOption.MODEL));

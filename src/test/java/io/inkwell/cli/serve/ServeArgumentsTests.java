@@ -52,7 +52,7 @@ class ServeArgumentsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "openai-community/gpt2", "hf://a/b@refs/pr/1", "/models/gpt2", "src" })
+    @ValueSource(strings = { "openai-community/gpt2", "hf://a/b@refs/pr/1", "/models/gpt2", "src", "embedded" })
     void takesTheModelAsAnArgument(String model) {
         assertThat(run("serve", model, "--port=9999")).as(this.terminal.err()).isZero();
         assertThat(run("serve", "--port=9999", model)).isZero();
