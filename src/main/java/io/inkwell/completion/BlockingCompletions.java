@@ -5,9 +5,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.RequestedForm;
 import io.inkwell.registry.LoadedModel;
 
 /**
@@ -35,7 +37,9 @@ public final class BlockingCompletions {
      * @throws ServiceException if it does not fit the model, or the queue is full
      */
     public CompletionCursor start(LoadedModel model, CompletionRequest request) {
-        return new CompletionCursor(this.encoder.encode(model, request, this.nanoClock.getAsLong()));
+        RequestedForm form = request.form();
+        TokenConstraint constraint = (form != null) ? model.outputForms().compile(form) : null;
+        return new CompletionCursor(this.encoder.encode(model, request, constraint, this.nanoClock.getAsLong()));
     }
 
     /** Waits for the chunks of a completion with one choice, and joins them. */

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.completion.prompt.PromptField;
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
@@ -26,11 +29,13 @@ final class CompletionEncoder {
     }
 
     /**
+     * @param constraint the form of the output
      * @throws ServiceException if the request does not fit the model
      */
-    EncodedCompletion encode(LoadedModel model, CompletionRequest request, long arrivalNanos) {
+    EncodedCompletion encode(LoadedModel model, CompletionRequest request, @Nullable TokenConstraint constraint,
+            long arrivalNanos) {
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
-        GenerationEncoder encoder = new GenerationEncoder(model, request, seed, arrivalNanos);
+        GenerationEncoder encoder = new GenerationEncoder(model, request, constraint, seed, arrivalNanos);
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {

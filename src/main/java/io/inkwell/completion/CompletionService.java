@@ -1,6 +1,7 @@
 package io.inkwell.completion;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import reactor.core.publisher.Flux;
@@ -8,7 +9,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.decoding.TokenConstraint;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.grammar.RequestedForm;
 import io.inkwell.limits.Arrival;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
@@ -47,14 +50,28 @@ public final class CompletionService {
      * leave no token, or its search finds too few completions.
      */
     public Mono<EncodedCompletion> encode(LoadedModel model, CompletionRequest request) {
-        return Mono.deferContextual((context) -> {
+        return constraint(model, request).flatMap((constraint) -> Mono.deferContextual((context) -> {
             long arrivalNanos = Arrival.nanos(context, this.nanoClock);
             return this.textIn.call(Prompt.numBytes(request.prompts()), () -> {
                 // Encoding continues after the client has disconnected.
                 try (ModelUse use = model.use()) {
-                    return this.encoder.encode(use.model(), request, arrivalNanos);
+                    return this.encoder.encode(use.model(), request, constraint.orElse(null), arrivalNanos);
                 }
             });
+        }));
+    }
+
+    /** A known form does not wait for those that are compiled. */
+    private Mono<Optional<TokenConstraint>> constraint(LoadedModel model, CompletionRequest request) {
+        RequestedForm form = request.form();
+        if (form == null) {
+            return Mono.just(Optional.empty());
+        }
+        Optional<TokenConstraint> known = model.outputForms().find(form);
+        return known.isPresent() ? Mono.just(known) : this.textIn.compile(() -> {
+            try (ModelUse use = model.use()) {
+                return Optional.of(use.model().outputForms().compile(form));
+            }
         });
     }
 

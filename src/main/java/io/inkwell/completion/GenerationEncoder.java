@@ -18,6 +18,7 @@ import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
+import io.inkwell.grammar.OutputForm;
 import io.inkwell.registry.LoadedModel;
 
 /** Builds the generation requests of a completion, one for each prompt. */
@@ -40,10 +41,11 @@ final class GenerationEncoder {
     private final @Nullable TokenConstraint constraint;
 
     /**
-     * @throws ServiceException if a parameter names a token that the model lacks, or the
-     * form of the output is not supported
+     * @param constraint the form of the output
+     * @throws ServiceException if a parameter names a token that the model lacks
      */
-    GenerationEncoder(LoadedModel model, CompletionRequest request, long seed, long arrivalNanos) {
+    GenerationEncoder(LoadedModel model, CompletionRequest request, @Nullable TokenConstraint constraint, long seed,
+            long arrivalNanos) {
         this.model = model;
         this.request = request;
         this.seed = seed;
@@ -53,7 +55,7 @@ final class GenerationEncoder {
         model.knownTokens().require("stop_token_ids", request.stop().tokenIds());
         model.knownTokens().require("logprob_token_ids", request.output().logprobTokenIds());
         this.stopStrings = StopStrings.of(stopStrings(model, request));
-        this.constraint = (request.form() != null) ? model.outputForms().compile(request.form()) : null;
+        this.constraint = constraint;
     }
 
     private static SamplingParams sampling(LoadedModel model, CompletionRequest request) {
@@ -65,6 +67,10 @@ final class GenerationEncoder {
     }
 
     private static List<String> stopStrings(LoadedModel model, CompletionRequest request) {
+        if (request.form() != null && request.form().form() instanceof OutputForm.FunctionCall) {
+            // They are for text. A call that ends early has no valid arguments.
+            return List.of();
+        }
         List<String> strings = new ArrayList<>(request.stop().strings());
         if (request.isChat()) {
             strings.addAll(model.chatTemplate().source().stopStrings());

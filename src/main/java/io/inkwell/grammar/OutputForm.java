@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.lucene.util.automaton.Automaton;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,7 +90,9 @@ public sealed interface OutputForm {
                 return JsonMapper.shared().readTree(this.text);
             }
             catch (JacksonException ex) {
-                throw new FormException("is not a JSON schema: " + ex.getOriginalMessage());
+                TokenStreamLocation place = ex.getLocation();
+                throw new FormException("the form is not valid JSON"
+                        + ((place != null) ? ": line " + place.getLineNr() + ", column " + place.getColumnNr() : ""));
             }
         }
 

@@ -3,6 +3,7 @@ package io.inkwell.grammar;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,14 @@ public final class OutputForms {
      * the vocabulary is not supported
      */
     public TokenConstraint compile(RequestedForm requested) {
-        TokenMasks masks = find(requested.form());
-        if (masks == null) {
-            masks = keep(requested.form(), masks(requested, vocabulary(requested.field())));
-        }
-        return new FieldConstraint(requested.field(), masks);
+        return find(requested).orElseGet(() -> new FieldConstraint(requested.field(),
+                keep(requested.form(), masks(requested, vocabulary(requested.field())))));
+    }
+
+    /** A form that is compiled already. Takes no time. */
+    public Optional<TokenConstraint> find(RequestedForm requested) {
+        return Optional.ofNullable(known(requested.form()))
+            .map((masks) -> new FieldConstraint(requested.field(), masks));
     }
 
     /**
@@ -102,7 +106,7 @@ public final class OutputForms {
         }
     }
 
-    private synchronized @Nullable TokenMasks find(OutputForm form) {
+    private synchronized @Nullable TokenMasks known(OutputForm form) {
         return this.known.get(form);
     }
 

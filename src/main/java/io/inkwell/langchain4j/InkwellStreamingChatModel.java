@@ -1,5 +1,6 @@
 package io.inkwell.langchain4j;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.inkwell.api.CompletionOptions;
 import io.inkwell.api.CompletionPart;
 import io.inkwell.api.Inkwell;
+import io.inkwell.api.Message;
 
 /** A streaming chat model of LangChain4j that runs in this process. */
 public final class InkwellStreamingChatModel implements StreamingChatModel {
@@ -34,15 +36,15 @@ public final class InkwellStreamingChatModel implements StreamingChatModel {
 
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-        Stream<CompletionPart> parts = this.inkwell.streamChat(RequestReader.messages(request),
-                this.requests.options(request));
-        this.threads.execute(() -> read(parts, handler));
+        List<Message> messages = RequestReader.messages(request);
+        CompletionOptions options = this.requests.options(request);
+        this.threads.execute(() -> stream(messages, options, handler));
     }
 
-    private void read(Stream<CompletionPart> parts, StreamingChatResponseHandler handler) {
+    private void stream(List<Message> messages, CompletionOptions options, StreamingChatResponseHandler handler) {
         StringBuilder text = new StringBuilder();
         ChatResponse.Builder response = ChatResponse.builder().modelName(this.inkwell.model());
-        try (parts) {
+        try (Stream<CompletionPart> parts = this.inkwell.streamChat(messages, options)) {
             parts.forEach((part) -> {
                 text.append(part.text());
                 if (!part.text().isEmpty()) {

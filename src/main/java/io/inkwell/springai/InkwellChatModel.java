@@ -1,6 +1,8 @@
 package io.inkwell.springai;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
@@ -11,6 +13,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Schedulers;
 
 import io.inkwell.api.Completion;
@@ -47,10 +50,24 @@ public final class InkwellChatModel implements ChatModel {
     /** Waits for tokens on a thread of its own; cancelling cancels the completion. */
     @Override
     public Flux<ChatResponse> stream(Prompt prompt) {
-        return Flux
-            .fromStream(() -> this.inkwell.streamChat(PromptReader.messages(prompt), this.prompts.options(prompt)))
-            .map(this::response)
-            .subscribeOn(Schedulers.boundedElastic());
+        return Flux.<ChatResponse>create((sink) -> stream(prompt, sink))
+            // The thread waits, so it cannot take the requests of the subscriber.
+            .subscribeOn(Schedulers.boundedElastic(), false);
+    }
+
+    private void stream(Prompt prompt, FluxSink<ChatResponse> sink) {
+        try (Stream<CompletionPart> parts = this.inkwell.streamChat(PromptReader.messages(prompt),
+                this.prompts.options(prompt))) {
+            sink.onCancel(parts::close);
+            parts.map(this::response).forEach(sink::next);
+            sink.complete();
+        }
+        catch (CancellationException ex) {
+            // A subscriber that has cancelled expects no error.
+            if (!sink.isCancelled()) {
+                sink.error(ex);
+            }
+        }
     }
 
     private ChatResponse response(CompletionPart part) {

@@ -9,8 +9,8 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Warms structured output up after the start, on a thread that encodes text. Readiness
- * does not wait for it.
+ * Warms structured output up after the start, on the thread that compiles forms.
+ * Readiness does not wait for it.
  */
 @Component
 class FormWarmUp {
@@ -27,7 +27,7 @@ class FormWarmUp {
     @EventListener(ApplicationReadyEvent.class)
     void onReady() {
         for (LoadedModel model : this.registry.loaded()) {
-            this.textIn.small().schedule(model.outputForms()::warmUp);
+            this.textIn.forms().schedule(model.outputForms()::warmUp);
         }
     }
 

@@ -134,11 +134,20 @@ public class ServingConfiguration {
         return Schedulers.newSingle("text-in-large", true);
     }
 
+    /**
+     * Compiles forms of output, one at a time. One form may take seconds, whatever its
+     * size.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler formScheduler() {
+        return Schedulers.newSingle("form-in", true);
+    }
+
     @Bean
     TextInSchedulers textInSchedulers(Scheduler textInScheduler, Scheduler largeTextInScheduler,
-            InkwellProperties properties) {
-        return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline(),
-                System::nanoTime);
+            Scheduler formScheduler, InkwellProperties properties) {
+        return new TextInSchedulers(textInScheduler, largeTextInScheduler, formScheduler,
+                properties.limits().requestDeadline(), System::nanoTime);
     }
 
     @Bean

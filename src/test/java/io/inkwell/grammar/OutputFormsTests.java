@@ -48,7 +48,7 @@ class OutputFormsTests {
 
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.forms.compile(new RequestedForm("tools", call)))
-            .withMessage("tools: the keyword not is not supported, at #/properties/a of get");
+            .withMessage("tools: function get: the keyword not is not supported, at #/properties/a");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.inkwell.langchain4j;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -11,6 +12,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -79,6 +81,34 @@ class LangChain4jModelsIT {
         assertThat(streamed.join().finishReason()).isEqualTo(FinishReason.LENGTH).isEqualTo(whole.finishReason());
         assertThat(whole.tokenUsage().outputTokenCount()).isEqualTo(12);
         assertThat(whole.modelName()).isEqualTo("inkwell-demo");
+    }
+
+    @Test
+    void aRejectedThreadStartsNoCompletion() {
+        CompletionOptions endless = CompletionOptions.builder().maxTokens(10_000).build();
+        StreamingChatModel model = new InkwellStreamingChatModel(inkwell, endless, (task) -> {
+            throw new RejectedExecutionException("for a test");
+        });
+        StreamingChatResponseHandler handler = new StreamingChatResponseHandler() {
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                throw new AssertionError(response);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                throw new AssertionError(error);
+            }
+
+        };
+
+        // More than the model runs at once, so that one more would wait for them.
+        for (int i = 0; i < 100; i++) {
+            assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> model.chat(REQUEST, handler));
+        }
+
+        assertThat(new InkwellChatModel(inkwell, GREEDY).chat(REQUEST).aiMessage().text()).isNotEmpty();
     }
 
     @Test

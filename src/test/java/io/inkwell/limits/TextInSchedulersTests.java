@@ -29,6 +29,8 @@ class TextInSchedulersTests {
 
     private final Scheduler large = Schedulers.newSingle("large");
 
+    private final Scheduler forms = Schedulers.newSingle("forms");
+
     private final AtomicLong nanos = new AtomicLong();
 
     private final CountDownLatch end = new CountDownLatch(1);
@@ -38,12 +40,13 @@ class TextInSchedulersTests {
         this.end.countDown();
         this.small.dispose();
         this.large.dispose();
+        this.forms.dispose();
     }
 
     @Test
     void smallTasksDoNotWaitForLargeOnes() {
         TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
-        occupy(schedulers);
+        occupy(schedulers.large());
 
         assertThat(schedulers.call(TextInSchedulers.LARGE_BYTES, () -> Thread.currentThread().getName()).block())
             .startsWith("small");
@@ -52,7 +55,7 @@ class TextInSchedulersTests {
     @Test
     void largeTasksRunOneAfterAnother() {
         TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
-        occupy(schedulers);
+        occupy(schedulers.large());
         CompletableFuture<Long> waiting = schedulers.call(LARGE, this.end::getCount).toFuture();
 
         this.end.countDown();
@@ -64,7 +67,7 @@ class TextInSchedulersTests {
     void aCancelledTaskDoesNotRun() {
         TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
         AtomicBoolean hasRun = new AtomicBoolean();
-        occupy(schedulers);
+        occupy(schedulers.large());
         Disposable waiting = schedulers.call(LARGE, () -> hasRun.getAndSet(true)).subscribe();
 
         waiting.dispose();
@@ -77,11 +80,30 @@ class TextInSchedulersTests {
     @Test
     void aTaskThatWaitsFailsAtTheDeadline() {
         TextInSchedulers schedulers = schedulers(Duration.ofMillis(1));
-        occupy(schedulers);
+        occupy(schedulers.large());
 
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> schedulers.call(LARGE, () -> "too late").block())
             .withMessage("request exceeded the 0 s deadline while its prompt waited to be encoded")
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void noTextWaitsForAForm() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        occupy(schedulers.forms());
+
+        assertThat(schedulers.call(1, () -> "small").block()).isEqualTo("small");
+        assertThat(schedulers.call(LARGE, () -> "large").block()).isEqualTo("large");
+    }
+
+    @Test
+    void aFormThatWaitsFailsAtTheDeadline() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMillis(1));
+        occupy(schedulers.forms());
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> schedulers.compile(() -> "too late").block())
+            .withMessage("request exceeded the 0 s deadline while the form of its output waited to be compiled")
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
     }
 
@@ -102,7 +124,7 @@ class TextInSchedulersTests {
     @Test
     void theDeadlineCountsFromTheArrivalOfTheRequest() {
         TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
-        occupy(schedulers);
+        occupy(schedulers.large());
         Mono<String> late = schedulers.call(LARGE, () -> "too late")
             .delaySubscription(Mono.fromRunnable(() -> this.nanos.set(Duration.ofMinutes(5).toNanos())))
             .contextWrite((context) -> Arrival.now(context, this.nanos::get));
@@ -111,9 +133,9 @@ class TextInSchedulersTests {
             .withMessage("request exceeded the 300 s deadline while its prompt waited to be encoded");
     }
 
-    /** Starts a large task that runs until the end of the test. */
-    private void occupy(TextInSchedulers schedulers) {
-        schedulers.large().schedule(() -> {
+    /** Starts a task that runs until the end of the test. */
+    private void occupy(Scheduler thread) {
+        thread.schedule(() -> {
             try {
                 this.end.await();
             }
@@ -124,7 +146,7 @@ class TextInSchedulersTests {
     }
 
     private TextInSchedulers schedulers(Duration deadline) {
-        return new TextInSchedulers(this.small, this.large, deadline, this.nanos::get);
+        return new TextInSchedulers(this.small, this.large, this.forms, deadline, this.nanos::get);
     }
 
 }

@@ -2,6 +2,9 @@ package io.inkwell.springai;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +24,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
 
 import io.inkwell.api.CompletionOptions;
 import io.inkwell.api.Dtype;
@@ -31,6 +36,7 @@ import io.inkwell.autoconfigure.SpringAiAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 /** Spring AI with a model in this process. */
 class SpringAiModelsIT {
@@ -86,6 +92,29 @@ class SpringAiModelsIT {
 
         assertThat(model.stream(PROMPT).take(2).toStream().toList()).hasSize(2);
         assertThat(text(new InkwellChatModel(inkwell, GREEDY).call(PROMPT))).isNotEmpty();
+    }
+
+    @Test
+    void cancellingAStreamThatWaitsReportsNoError() {
+        ChatModel model = new InkwellChatModel(inkwell, CompletionOptions.builder().maxTokens(10_000).build());
+        Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            for (int i = 0; i < 20; i++) {
+                AtomicBoolean hasBegun = new AtomicBoolean();
+                Disposable subscription = model.stream(PROMPT).subscribe((part) -> hasBegun.set(true));
+                await().untilTrue(hasBegun);
+
+                subscription.dispose();
+            }
+            // Meanwhile, the threads of the streams end.
+            assertThat(text(new InkwellChatModel(inkwell, GREEDY).call(PROMPT))).isNotEmpty();
+        }
+        finally {
+            Hooks.resetOnErrorDropped();
+        }
+
+        assertThat(dropped).isEmpty();
     }
 
     @Test

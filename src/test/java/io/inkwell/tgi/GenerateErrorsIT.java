@@ -50,7 +50,7 @@ class GenerateErrorsIT {
                     {"inputs": "a", "parameters": {"grammar": {}}} | grammar.type must be json, json_object, json_schema or regex; given: nothing
                     {"inputs": "a", "parameters": {"grammar": {"type": "gbnf", "value": "a"}}} | grammar.type must be json, json_object, json_schema or regex; given: another string
                     {"inputs": "a", "parameters": {"grammar": {"type": "regex"}}} | grammar.value must be a string when the type is regex; given: nothing
-                    {"inputs": "a", "parameters": {"grammar": {"type": "regex", "value": "("}}} | grammar: is not a supported regular expression: ")" is missing at character 1
+                    {"inputs": "a", "parameters": {"grammar": {"type": "regex", "value": "("}}} | grammar: the form is not a supported regular expression: ")" is missing at character 1
                     {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": "{"}}} | grammar.value must be a JSON schema or its text; given: text that is not JSON, or repeats a name
                     {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": 5}}} | grammar.value must be a JSON schema; given: 5
                     {"inputs": "a", "parameters": {"grammar": {"type": "json", "value": {"oneOf": []}}}} | grammar: the keyword oneOf is not supported, at #

@@ -29,7 +29,8 @@ public final class BodyReader {
     public static <T, R> R read(JsonMapper json, String body, Class<T> type, UnknownFields unknown,
             Function<T, R> use) {
         return new JsonBodies(json,
-                new TextInSchedulers(Schedulers.immediate(), Schedulers.immediate(), Duration.ofMinutes(10), () -> 0),
+                new TextInSchedulers(Schedulers.immediate(), Schedulers.immediate(), Schedulers.immediate(),
+                        Duration.ofMinutes(10), () -> 0),
                 unknown)
             .read(Mono.just(body.getBytes(StandardCharsets.UTF_8)), type, (read) -> Mono.just(use.apply(read)))
             .blockOptional()

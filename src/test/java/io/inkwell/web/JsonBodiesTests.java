@@ -25,9 +25,8 @@ class JsonBodiesTests {
 
     private static final Mono<byte[]> BODY = Mono.just("{}".getBytes(StandardCharsets.UTF_8));
 
-    private final JsonBodies bodies = new JsonBodies(JsonMapper.shared(),
-            new TextInSchedulers(Schedulers.immediate(), Schedulers.immediate(), DEADLINE, () -> 7),
-            UnknownFields.IGNORE);
+    private final JsonBodies bodies = new JsonBodies(JsonMapper.shared(), new TextInSchedulers(Schedulers.immediate(),
+            Schedulers.immediate(), Schedulers.immediate(), DEADLINE, () -> 7), UnknownFields.IGNORE);
 
     @Test
     void failsARequestThatNothingEnds() {

@@ -47,7 +47,8 @@ public final class Grammar {
         this.numClasses = Arrays.stream(this.classes).max().orElse(0) + 1;
         this.onlyBytes = onlyBytes(this.classes, this.numClasses);
         if ((long) numStates * this.numClasses > MAX_CELLS) {
-            throw new FormException("needs a table of more than " + MAX_CELLS + " cells, the maximum of a form");
+            throw new FormException(
+                    "the form needs a table of more than " + MAX_CELLS + " cells, the maximum of a form");
         }
         this.next = new int[numStates * this.numClasses];
         Arrays.fill(this.next, NONE);

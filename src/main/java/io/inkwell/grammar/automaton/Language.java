@@ -47,7 +47,7 @@ public final class Language {
     /** One of several texts. */
     public static Automaton texts(List<String> texts) {
         if (texts.stream().mapToLong(String::length).sum() > MAX_TEXT) {
-            throw new FormException("lists texts of more than " + MAX_TEXT + " characters");
+            throw new FormException("the form lists texts of more than " + MAX_TEXT + " characters");
         }
         List<BytesRef> sorted = texts.stream()
             .map((text) -> new BytesRef(text.getBytes(StandardCharsets.UTF_8)))
@@ -68,7 +68,7 @@ public final class Language {
     public static Automaton bytes(Automaton characters) {
         Automaton bytes = new UTF32ToUTF8().convert(characters);
         if (bytes.getNumStates() > MAX_UNSHARED) {
-            throw new FormException("needs more than " + MAX_UNSHARED + " states before they are shared");
+            throw new FormException("the form needs more than " + MAX_UNSHARED + " states before they are shared");
         }
         return bounded(TwinStates.joined(bytes));
     }
@@ -132,7 +132,7 @@ public final class Language {
                     ? Operations.removeDeadStates(MinimizationOperations.minimize(result, WORK_LIMIT)) : result);
         }
         catch (TooComplexToDeterminizeException ex) {
-            throw new FormException("is too complex: its automaton would exceed the limit of work");
+            throw new FormException("the form is too complex: its automaton would exceed the limit of work");
         }
     }
 
@@ -141,14 +141,15 @@ public final class Language {
      */
     public static void requireStates(int numStates) {
         if (numStates > MAX_STATES) {
-            throw new FormException("needs more than " + MAX_STATES + " states, the maximum of a form");
+            throw new FormException("the form needs more than " + MAX_STATES + " states, the maximum of a form");
         }
     }
 
     private static Automaton bounded(Automaton automaton) {
         requireStates(automaton.getNumStates());
         if (automaton.getNumTransitions() > MAX_TRANSITIONS) {
-            throw new FormException("needs more than " + MAX_TRANSITIONS + " transitions, the maximum of a form");
+            throw new FormException(
+                    "the form needs more than " + MAX_TRANSITIONS + " transitions, the maximum of a form");
         }
         return automaton;
     }

@@ -33,7 +33,7 @@ final class RuleCheck {
     List<Automaton> finiteRules() {
         BitSet productive = productive();
         if (!productive.get(0)) {
-            throw new FormException("generates no text: nothing matches, or a recursion never ends");
+            throw new FormException("the form generates no text: nothing matches, or a recursion never ends");
         }
         this.rules.replaceAll((rule) -> withCallsOf(productive, rule));
         rejectLeftRecursion();
@@ -99,7 +99,8 @@ final class RuleCheck {
         }
         for (int rule = 0; rule < first.size(); rule++) {
             if (first.get(rule).get(rule)) {
-                throw new FormException("calls a rule from its own start (left recursion), so it has no first byte");
+                throw new FormException(
+                        "the form calls a rule from its own start (left recursion), so it has no first byte");
             }
         }
     }

@@ -35,14 +35,15 @@ public final class Rules {
      */
     public void requireTime() {
         if (System.nanoTime() - this.startNanos > MAX_TIME.toNanos()) {
-            throw new FormException("is too complex: it cannot be compiled in " + MAX_TIME.toSeconds() + " seconds");
+            throw new FormException(
+                    "the form is too complex: it cannot be compiled in " + MAX_TIME.toSeconds() + " seconds");
         }
     }
 
     /** Adds a rule that generates nothing until it is defined. */
     public int declare() {
         if (this.bodies.size() == MAX_RULES) {
-            throw new FormException("needs more than " + MAX_RULES + " rules");
+            throw new FormException("the form needs more than " + MAX_RULES + " rules");
         }
         this.bodies.add(Automata.makeEmpty());
         return this.bodies.size() - 1;

@@ -55,7 +55,8 @@ public final class GbnfParser {
         }
         for (String name : this.numbers.keySet()) {
             if (!this.defined.contains(name)) {
-                throw new FormException("is not a supported GBNF grammar: the rule " + name + " is not defined");
+                throw new FormException(
+                        "the form is not a supported GBNF grammar: the rule " + name + " is not defined");
             }
         }
         return this.rules.compile();

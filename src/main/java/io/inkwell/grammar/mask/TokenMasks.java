@@ -46,7 +46,7 @@ public final class TokenMasks {
         this.dead = new Configuration(this, Set.of(), false, 0);
         this.known = new Known(closure(Set.of(new Stack(grammar.start(), null))));
         if (this.known.start().isDead()) {
-            throw new FormException("is too ambiguous: it begins a text in more than " + MAX_STACKS + " ways");
+            throw new FormException("the form is too ambiguous: it begins a text in more than " + MAX_STACKS + " ways");
         }
     }
 

@@ -22,7 +22,7 @@ public class NotationReader {
      */
     protected NotationReader(String text, int maxLength, String notation) {
         if (text.length() > maxLength) {
-            throw new FormException("must have at most " + maxLength + " characters; given: " + text.length());
+            throw new FormException("the form must have at most " + maxLength + " characters; given: " + text.length());
         }
         this.text = text;
         this.notation = notation;
@@ -111,7 +111,7 @@ public class NotationReader {
     /** An error that names the position. */
     public final FormException invalid(String problem) {
         String rest = Excerpt.of(this.text.substring(this.position), MAX_SHOWN).replace("\n", "\\n");
-        return new FormException("is not a supported " + this.notation + ": " + problem + " at character "
+        return new FormException("the form is not a supported " + this.notation + ": " + problem + " at character "
                 + this.position + (rest.isEmpty() ? "" : ", before \"" + rest + "\""));
     }
 

@@ -29,7 +29,12 @@ record Constants(Keywords keywords, Set<String> types) {
 
     private boolean hasType(JsonNode value) {
         return this.types.contains("any") || this.types.contains(typeOf(value))
-                || (value.isIntegralNumber() && this.types.contains("number"));
+                || (isWhole(value) && this.types.contains("number"));
+    }
+
+    /** In JSON Schema, 1.0 is an integer. */
+    private static boolean isWhole(JsonNode value) {
+        return value.isNumber() && (value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0);
     }
 
     private static String typeOf(JsonNode value) {
@@ -39,7 +44,7 @@ record Constants(Keywords keywords, Set<String> types) {
             case STRING -> "string";
             case BOOLEAN -> "boolean";
             case NULL -> "null";
-            default -> value.isIntegralNumber() ? "integer" : "number";
+            default -> isWhole(value) ? "integer" : "number";
         };
     }
 

@@ -87,7 +87,7 @@ public final class SchemaReader {
             return Language.sequence(Language.text(named.name() + " "), rules.call(values));
         }
         catch (FormException ex) {
-            throw new FormException(ex.getMessage() + " of " + named.name());
+            throw new FormException("function " + named.name() + ": " + ex.getMessage());
         }
     }
 

@@ -87,7 +87,7 @@ class GbnfParserTests {
     @Test
     void rejectsRulesThatNeverEnd() {
         assertThatExceptionOfType(FormException.class).isThrownBy(() -> GbnfParser.parse("root ::= \"a\" root"))
-            .withMessageStartingWith("generates no text");
+            .withMessageStartingWith("the form generates no text");
     }
 
     @Test

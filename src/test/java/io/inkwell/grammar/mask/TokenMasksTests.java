@@ -160,7 +160,7 @@ class TokenMasksTests {
         String rules = ambiguous(300, "r%d ::= \"a\" r%d \"b\" | \"c\"");
 
         assertThatExceptionOfType(FormException.class).isThrownBy(() -> masks(new OutputForm.Gbnf(rules)))
-            .withMessage("is too ambiguous: it begins a text in more than 256 ways");
+            .withMessage("the form is too ambiguous: it begins a text in more than 256 ways");
     }
 
     @Test

@@ -78,7 +78,7 @@ class RegexTests {
             "[a&&b]", "\\q" })
     void rejectsWhatIsNotRegularOrNotSupported(String regex) {
         assertThatExceptionOfType(FormException.class).isThrownBy(() -> Regex.matching(regex))
-            .withMessageStartingWith("is not a supported regular expression: ");
+            .withMessageStartingWith("the form is not a supported regular expression: ");
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ class SchemaReaderTests {
             {"items": false}                                     | []                   | true
             {"anyOf": [{"type": "null"}, {"const": 2}]}          | 2                    | true
             {"allOf": [{"const": 2}]}                            | 2                    | true
+            {"type": "integer", "const": 1.0}                    | 1.0                  | true
             {"type": "object"}                                   | {"a": [{}, "b"]}     | true
             true                                                 | [1,{"a":null}]       | true
             {"x-order": 1, "title": "t", "type": "null"}         | null                 | true
@@ -139,9 +140,9 @@ class SchemaReaderTests {
                     {"maxLength": 1000000}                               | a repetition needs too many states; a form has at most 32768
                     {"items": [{}]}                                      | a schema must be an object or a boolean, at #/items
                     {"required": ["a"], "additionalProperties": false}   | false allows no value, at #/properties/a
-                    {"$ref": "#"}                                        | generates no text: nothing matches, or a recursion never ends
-                    {"properties": {"a": {"$ref": "#"}}, "required": ["a"]} | generates no text: nothing matches, or a recursion never ends
-                    {"pattern": "^\\u0001$"}                             | generates no text: nothing matches, or a recursion never ends
+                    {"$ref": "#"}                                        | the form generates no text: nothing matches, or a recursion never ends
+                    {"properties": {"a": {"$ref": "#"}}, "required": ["a"]} | the form generates no text: nothing matches, or a recursion never ends
+                    {"pattern": "^\\u0001$"}                             | the form generates no text: nothing matches, or a recursion never ends
                     false                                                | false allows no value, at #
                     []                                                   | a schema must be an object or a boolean, at #
                     """)

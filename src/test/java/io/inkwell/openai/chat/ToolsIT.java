@@ -90,6 +90,15 @@ class ToolsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "weather", " ", "{", "it" })
+    void stopStringsDoNotEndACall(String stop) {
+        JsonNode choice = ask(NAMED, "\"temperature\": 0, \"stop\": [\"" + stop + "\"]").at("/choices/0");
+
+        new Validator(JsonMapper.shared().readTree(WEATHER))
+            .assertValid(choice.at("/message/tool_calls/0/function/arguments").stringValue());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { NAMED, REQUIRED })
     void streamsTheSameCall(String choice) {
         String settings = "\"seed\": 3, \"logprobs\": true, \"return_token_ids\": true";
