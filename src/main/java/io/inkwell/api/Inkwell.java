@@ -166,7 +166,9 @@ public final class Inkwell implements AutoCloseable {
      * @throws InkwellException if a text does not fit the context
      */
     public List<float[]> embed(List<String> texts) {
-        Rules.require(texts.stream().noneMatch(String::isEmpty), "texts", "of at least one character", texts);
+        for (int i = 0; i < texts.size(); i++) {
+            Rules.require(!texts.get(i).isEmpty(), "texts[" + i + "]", "of at least one character", "\"\"");
+        }
         List<float[]> vectors = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
             List<String> some = texts.subList(from, Math.min(from + TEXTS_AT_ONCE, texts.size()));
@@ -200,7 +202,8 @@ public final class Inkwell implements AutoCloseable {
 
     /**
      * Fails running completions with {@link IllegalStateException}, waits for running
-     * explanations, and frees the memory of the model. A second call does nothing.
+     * explanations and compilations, and frees the memory of the model. A second call
+     * does nothing.
      */
     @Override
     public void close() {

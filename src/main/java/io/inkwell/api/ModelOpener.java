@@ -1,6 +1,7 @@
 package io.inkwell.api;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +62,9 @@ final class ModelOpener {
         }
         catch (IOException ex) {
             throw cannotOpen(model, FileProblem.describe(ex), ex);
+        }
+        catch (InvalidPathException ex) {
+            throw cannotOpen(model, "it is not a path: " + ex.getReason(), ex);
         }
         catch (InsufficientMemoryException ex) {
             throw cannotOpen(model, String.valueOf(ex.getMessage()), ex);

@@ -1,5 +1,7 @@
 package io.inkwell.api;
 
+import java.util.Objects;
+
 /**
  * The form that a completion must have.
  *
@@ -7,6 +9,11 @@ package io.inkwell.api;
  * @param definition empty for {@link Kind#JSON_OBJECT}
  */
 public record OutputFormat(Kind kind, String definition) {
+
+    public OutputFormat {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(definition, "definition");
+    }
 
     /** The languages of definitions. */
     public enum Kind {

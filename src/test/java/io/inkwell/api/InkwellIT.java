@@ -204,7 +204,7 @@ class InkwellIT {
         assertThat(inkwell.embed(texts)).hasSize(70);
         assertThat(inkwell.embed(List.of("Another text", PROMPT)).get(1)).containsExactly(vector, within(1e-5f));
         assertThatIllegalArgumentException().isThrownBy(() -> inkwell.embed(""))
-            .withMessage("texts must be of at least one character; given: []");
+            .withMessage("texts[0] must be of at least one character; given: \"\"");
 
         double squares = IntStream.range(0, vector.length).mapToDouble((i) -> vector[i] * vector[i]).sum();
         assertThat(squares).isCloseTo(1, within(1e-5));
@@ -266,6 +266,13 @@ class InkwellIT {
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(InkwellException.Kind.INVALID_INPUT));
         assertThatExceptionOfType(InkwellException.class).isThrownBy(() -> inkwell.explain().attention(prompt))
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(InkwellException.Kind.INVALID_INPUT));
+    }
+
+    @Test
+    void aTextThatIsNotAPathCannotBeOpened() {
+        assertThatExceptionOfType(InkwellException.class).isThrownBy(() -> Inkwell.open("a\0b"))
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(InkwellException.Kind.CANNOT_OPEN))
+            .withMessageContaining("cannot be opened: it is not a path");
     }
 
     @Test
