@@ -94,7 +94,7 @@ class TypedOutputIT {
     }
 
     // The client can make schemas of classes, but not with the version of the schema
-    // generator that Spring AI requires.
+    // generator that Spring AI requires. The test of examples/openai-java covers these.
 
     @Test
     void openAiRequestsASchemaOfAChat() {
