@@ -59,6 +59,12 @@ public final class Language {
                 : Automata.makeBinaryStringUnion(sorted);
     }
 
+    /** The numerals from one to another with as many digits. */
+    public static Automaton numerals(String first, String last) {
+        Automaton digits = Operations.repeat(Automata.makeCharRange('0', '9'), first.length(), first.length());
+        return intersection(Automata.makeBinaryInterval(new BytesRef(first), true, new BytesRef(last), true), digits);
+    }
+
     /** What a rule generates. */
     static Automaton call(int rule) {
         return Automata.makeChar(FIRST_CALL + rule);

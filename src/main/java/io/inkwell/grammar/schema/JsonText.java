@@ -23,8 +23,8 @@ final class JsonText {
 
     private static final int FIRST_PLAIN = 0x20;
 
-    /** All integers are less, without their sign. */
-    static final double INTEGER_BOUND = 1e15;
+    /** The largest integer, with either sign. */
+    static final long MAX_INTEGER = 999_999_999_999_999L;
 
     private static final String INTEGER = "-?(0|[1-9][0-9]{0,14})";
 

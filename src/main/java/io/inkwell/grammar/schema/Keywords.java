@@ -2,6 +2,7 @@ package io.inkwell.grammar.schema;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,8 @@ final class Keywords {
     static final Set<String> OF_ARRAYS = Set.of("items", "minItems", "maxItems");
 
     static final Set<String> OF_STRINGS = Set.of("minLength", "maxLength", "pattern", "format");
+
+    static final Set<String> OF_INTEGERS = Set.of("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum");
 
     static final Set<String> OF_VALUES = Set.of("enum", "const", "anyOf", "allOf", "$ref");
 
@@ -44,27 +47,24 @@ final class Keywords {
     private void requireSupported(String name, JsonNode value) {
         boolean isKnown = ANNOTATIONS.contains(name) || OF_OBJECTS.contains(name) || OF_ARRAYS.contains(name)
                 || OF_STRINGS.contains(name) || OF_VALUES.contains(name) || name.startsWith("x-");
-        boolean isNeutral = (name.equals("uniqueItems") && value.isBoolean() && !value.booleanValue())
-                || isBeyondIntegers(name, value);
+        boolean isNeutral = name.equals("uniqueItems") && value.isBoolean() && !value.booleanValue();
         boolean isRootId = name.equals("$id") && this.path.equals("#");
-        if (!isKnown && !isNeutral && !isRootId) {
+        if (OF_INTEGERS.contains(name)) {
+            requireIntegers(name);
+        }
+        else if (!isKnown && !isNeutral && !isRootId) {
             throw error("the keyword " + name + " is not supported");
         }
     }
 
-    /**
-     * Whether all integers that are generated are within a bound. Clients send the bounds
-     * of their integers, such as those of JavaScript.
-     */
-    private boolean isBeyondIntegers(String name, JsonNode value) {
-        if (!value.isNumber() || !get("type").asString("").equals("integer")) {
-            return false;
+    /** Rejects bounds of numbers with a fraction, which are not enforced. */
+    private void requireIntegers(String name) {
+        JsonNode type = get("type");
+        List<String> types = (type.isArray() ? type.valueStream() : Stream.of(type)).map((each) -> each.asString(""))
+            .toList();
+        if (!types.contains("integer") || types.contains("number")) {
+            throw error("the keyword " + name + " is supported only for the type integer");
         }
-        return switch (name) {
-            case "minimum", "exclusiveMinimum" -> value.doubleValue() <= -JsonText.INTEGER_BOUND;
-            case "maximum", "exclusiveMaximum" -> value.doubleValue() >= JsonText.INTEGER_BOUND;
-            default -> false;
-        };
     }
 
     boolean has(String name) {
@@ -90,7 +90,7 @@ final class Keywords {
 
     /** Rejects keywords that restrict the same value as a keyword that stands alone. */
     void requireAlone(String name, Set<String> except) {
-        for (Set<String> group : List.of(OF_OBJECTS, OF_ARRAYS, OF_STRINGS, OF_VALUES)) {
+        for (Set<String> group : List.of(OF_OBJECTS, OF_ARRAYS, OF_STRINGS, OF_INTEGERS, OF_VALUES)) {
             for (String other : group) {
                 if (has(other) && !other.equals(name) && !except.contains(other)) {
                     throw error(name + " and " + other + " are not supported together");
@@ -110,6 +110,17 @@ final class Keywords {
             throw error(name + " must be an integer of at least 0");
         }
         return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    double number(String name, double defaultNumber) {
+        if (!has(name)) {
+            return defaultNumber;
+        }
+        JsonNode value = get(name);
+        if (!value.isNumber()) {
+            throw error(name + " must be a number");
+        }
+        return value.doubleValue();
     }
 
     /** The elements of a list. */

@@ -235,7 +235,7 @@ public final class SchemaReader {
             case "array" -> array(keywords);
             case "string" -> new StringSchema(keywords, this.rules).values();
             case "number" -> JsonText.number();
-            case "integer" -> JsonText.integer();
+            case "integer" -> new IntegerSchema(keywords, this.rules).values();
             case "boolean" -> Language.texts(List.of("true", "false"));
             case "null" -> Language.text("null");
             default -> this.any.value();

@@ -45,7 +45,7 @@ public final class RandomSchemas {
             schema.put("title", "anything");
         }
         switch (this.random.nextInt((depth > 0) ? 12 : 7)) {
-            case 0 -> schema.put("type", "integer");
+            case 0 -> integer(schema.put("type", "integer"));
             case 1 -> schema.put("type", "number");
             case 2 -> schema.putArray("type").add("boolean").add("null");
             case 3 -> string(schema);
@@ -58,6 +58,16 @@ public final class RandomSchemas {
             default -> object(schema, depth);
         }
         return schema;
+    }
+
+    private void integer(ObjectNode schema) {
+        int min = this.random.nextInt(-2000, 2000);
+        if (this.random.nextBoolean()) {
+            schema.put("minimum", min);
+        }
+        if (this.random.nextBoolean()) {
+            schema.put("exclusiveMaximum", min + this.random.nextInt(1, 2000));
+        }
     }
 
     private void string(ObjectNode schema) {

@@ -49,6 +49,16 @@ class SchemaReaderTests {
             {"x-order": 1, "title": "t", "type": "null"}         | null                 | true
             {"type": "integer", "minimum": -9007199254740991, "maximum": 9007199254740991} | -999999999999999 | true
             {"type": "integer", "exclusiveMinimum": -1e15, "exclusiveMaximum": 1e15} | 999999999999999 | true
+            {"type": "integer", "minimum": 1.5, "maximum": 3}    | 1                    | false
+            {"type": "integer", "minimum": 1.5, "maximum": 3}    | 3                    | true
+            {"type": "integer", "minimum": 1}                    | 999999999999999      | true
+            {"type": "integer", "exclusiveMinimum": 1, "exclusiveMaximum": 3} | 1       | false
+            {"type": "integer", "exclusiveMinimum": 1, "exclusiveMaximum": 3} | 2       | true
+            {"type": "integer", "exclusiveMinimum": 1, "exclusiveMaximum": 3} | 3       | false
+            {"type": "integer", "exclusiveMaximum": 2.5}         | 2                    | true
+            {"type": "integer", "minimum": -1e300, "maximum": -2147483648} | -2147483648 | true
+            {"type": ["integer", "null"], "maximum": 3}          | null                 | true
+            {"type": ["integer", "null"], "maximum": 3}          | 4                    | false
             """)
     void generatesTheValuesOfASchema(String schema, String value, boolean generated) {
         assertThat(grammar(schema).accepts(value)).isEqualTo(generated);
@@ -120,9 +130,13 @@ class SchemaReaderTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     {"oneOf": []}                                        | the keyword oneOf is not supported, at #
-                    {"properties": {"a": {"minimum": 1}}}                | the keyword minimum is not supported, at #/properties/a
-                    {"type": "integer", "maximum": 9}                    | the keyword maximum is not supported, at #
-                    {"type": "number", "maximum": 1e15}                  | the keyword maximum is not supported, at #
+                    {"properties": {"a": {"minimum": 1}}}                | the keyword minimum is supported only for the type integer, at #/properties/a
+                    {"type": "number", "maximum": 1e15}                  | the keyword maximum is supported only for the type integer, at #
+                    {"type": ["integer", "number"], "maximum": 9}        | the keyword maximum is supported only for the type integer, at #
+                    {"type": "integer", "maximum": "9"}                  | maximum must be a number, at #
+                    {"type": "integer", "minimum": 3, "exclusiveMaximum": 3} | the bounds allow no integer of at most 15 digits, at #
+                    {"type": "integer", "minimum": 1e300}                | the bounds allow no integer of at most 15 digits, at #
+                    {"type": "integer", "enum": [1], "minimum": 0}       | enum and minimum are not supported together, at #
                     {"nullable": true}                                   | the keyword nullable is not supported, at #
                     {"uniqueItems": true}                                | the keyword uniqueItems is not supported, at #
                     {"type": "text"}                                     | type must be one of object, array, string, number, integer, boolean, null, or a list of them, at #
