@@ -69,11 +69,12 @@ class DescribeShipTests {
         }
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(3)
-            .allMatch((line) -> line.matches("(chat|stream|response): Ship\\[rig=[A-Z]+, masts=-?\\d+, .*]"));
+            .allMatch((line) -> line.matches("(chat|stream|response): Ship\\[rig=[A-Z]+, masts=[1-5], .*]"));
     }
 
     private static void assertIsWhole(Ship ship) {
         assertThat(ship).hasNoNullFieldsOrProperties();
+        assertThat(ship.masts()).isBetween(1, 5);
         assertThat(ship.home()).hasNoNullFieldsOrProperties();
         assertThat(ship.cargo()).hasSizeBetween(1, 3).doesNotContainNull();
     }
