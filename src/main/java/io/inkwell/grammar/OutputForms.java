@@ -36,6 +36,8 @@ public final class OutputForms {
 
     private final @Nullable Supplier<Vocabulary> vocabularySource;
 
+    private final Object vocabularyLock = new Object();
+
     private @Nullable Vocabulary vocabulary;
 
     /** From the least recently used form to the last one. */
@@ -124,18 +126,21 @@ public final class OutputForms {
         return masks;
     }
 
-    private synchronized Vocabulary vocabulary(String field) {
+    private Vocabulary vocabulary(String field) {
         Supplier<Vocabulary> source = this.vocabularySource;
         if (source == null) {
             throw ServiceException.invalid(field, field
                     + " is not supported by this model: the bytes of its tokens depend on the tokens next to them");
         }
-        Vocabulary vocabulary = this.vocabulary;
-        if (vocabulary == null) {
-            vocabulary = source.get();
-            this.vocabulary = vocabulary;
+        // Reading it takes time, in which known forms are found.
+        synchronized (this.vocabularyLock) {
+            Vocabulary vocabulary = this.vocabulary;
+            if (vocabulary == null) {
+                vocabulary = source.get();
+                this.vocabulary = vocabulary;
+            }
+            return vocabulary;
         }
-        return vocabulary;
     }
 
 }

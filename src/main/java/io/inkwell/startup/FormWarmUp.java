@@ -1,6 +1,7 @@
 package io.inkwell.startup;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +25,15 @@ class FormWarmUp {
         this.textIn = textIn;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void onReady() {
-        for (LoadedModel model : this.registry.loaded()) {
-            this.textIn.forms().schedule(model.outputForms()::warmUp);
+    /**
+     * A command of the terminal, which has no web server, leaves its time to the work.
+     */
+    @EventListener
+    void onReady(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            for (LoadedModel model : this.registry.loaded()) {
+                this.textIn.forms().schedule(model.outputForms()::warmUp);
+            }
         }
     }
 

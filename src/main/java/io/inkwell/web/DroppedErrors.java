@@ -1,13 +1,18 @@
 package io.inkwell.web;
 
+import java.util.concurrent.CancellationException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Hooks;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
 /**
- * Logs errors of Reactor that nothing receives, because an earlier one has ended the
- * request. A client that resets its connection causes two, so its second one is dropped.
+ * Logs errors of Reactor that nothing receives, because the request has ended. A client
+ * that disconnects causes some of them, and so does a request that is invalid.
  */
 @Component
 final class DroppedErrors {
@@ -20,9 +25,17 @@ final class DroppedErrors {
     }
 
     private static void log(Throwable error) {
-        if (!Failures.isDisconnect(error)) {
+        if (isExpected(error)) {
+            logger.debug("An error occurred after the end of a request", error);
+        }
+        else {
             logger.error("An error occurred after the end of a request", error);
         }
+    }
+
+    private static boolean isExpected(Throwable error) {
+        boolean isFault = !(error instanceof ServiceException known) || known.kind() == ErrorKind.GENERATION_FAILED;
+        return Failures.isDisconnect(error) || error instanceof CancellationException || !isFault;
     }
 
 }

@@ -3,6 +3,9 @@ package io.inkwell.grammar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,56 @@ class OutputFormsTests {
         cold.compile(new RequestedForm("json_schema", schemaOf("{\"type\": \"boolean\"}")));
 
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void noFormIsKnownWhileTheVocabularyIsRead() {
+        RequestedForm form = new RequestedForm("json_schema", schemaOf("{\"type\": \"boolean\"}"));
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        OutputForms cold = OutputForms.of(() -> {
+            reading.countDown();
+            awaitEnd(end);
+            return Vocabulary.of(256, (id) -> new byte[] { (byte) id });
+        });
+        CompletableFuture<Void> warmUp = CompletableFuture.runAsync(cold::warmUp);
+        awaitEnd(reading);
+
+        assertThat(cold.find(form)).isEmpty();
+
+        end.countDown();
+        warmUp.join();
+        cold.compile(form);
+        assertThat(cold.find(form)).isPresent();
+    }
+
+    private static void awaitEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        }
+        catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    void aSchemaThatIsNotJsonNamesThePlace() {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.forms
+                .compile(new RequestedForm("format", new OutputForm.JsonSchema("{\n  \"a\": }", false))))
+            .withMessage("format: the form is not valid JSON: line 2, column 8");
+    }
+
+    @Test
+    void anInterruptEndsCompilation() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(
+                    () -> this.forms.compile(new RequestedForm("json_schema", schemaOf("{\"type\": \"boolean\"}"))));
+        }
+        finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

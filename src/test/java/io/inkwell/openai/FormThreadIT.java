@@ -1,5 +1,6 @@
 package io.inkwell.openai;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,7 +23,8 @@ class FormThreadIT {
 
     private static final String KNOWN = "{\"prompt\": \"It is\", \"guided_choice\": [\"red\", \"green\"]}";
 
-    private static final String UNKNOWN = "{\"prompt\": \"It is\", \"guided_choice\": [\"new\"]}";
+    /** Another test of this class, or another run, does not know it. */
+    private final String choice = UUID.randomUUID().toString();
 
     private final ServiceClient service;
 
@@ -42,11 +44,12 @@ class FormThreadIT {
     }
 
     @Test
-    void delayOnlyThoseWithANewForm() {
+    void waitOnlyIfTheirFormIsNew() {
         this.service.complete(KNOWN);
         this.formThread.schedule(this::occupy);
 
-        CompletableFuture<Answer> waiting = this.service.postAsync(UNKNOWN);
+        CompletableFuture<Answer> waiting = this.service.postAsync(
+                "{\"prompt\": \"It is\", \"guided_choice\": [\"%s\"], \"max_tokens\": 60}".formatted(this.choice));
 
         assertThat(this.service.complete("{\"prompt\": \"It is\", \"max_tokens\": 2}").path("choices").size()).isOne();
         assertThat(this.service.ask("/tokenize", "{\"prompt\": \"It is\"}").path("count").intValue()).isPositive();
@@ -54,7 +57,7 @@ class FormThreadIT {
         assertThat(waiting).isNotDone();
 
         this.end.countDown();
-        assertThat(waiting.join().json().at("/choices/0/text").stringValue()).isEqualTo("new");
+        assertThat(waiting.join().json().at("/choices/0/text").stringValue()).isEqualTo(this.choice);
     }
 
     private void occupy() {

@@ -38,7 +38,9 @@ class DescribeShipTests {
         if (client != null) {
             client.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

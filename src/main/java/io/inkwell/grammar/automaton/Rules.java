@@ -3,6 +3,7 @@ package io.inkwell.grammar.automaton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
@@ -32,8 +33,12 @@ public final class Rules {
     /**
      * Call it before each step that may be expensive.
      * @throws FormException if the grammar has been under construction for too long
+     * @throws CancellationException if the thread is interrupted
      */
     public void requireTime() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the thread was interrupted");
+        }
         if (System.nanoTime() - this.startNanos > MAX_TIME.toNanos()) {
             throw new FormException(
                     "the form is too complex: it cannot be compiled in " + MAX_TIME.toSeconds() + " seconds");

@@ -34,7 +34,8 @@ record Constants(Keywords keywords, Set<String> types) {
 
     /** In JSON Schema, 1.0 is an integer. */
     private static boolean isWhole(JsonNode value) {
-        return value.isNumber() && (value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0);
+        return value.isIntegralNumber() || (value.isNumber() && Double.isFinite(value.numberValue().doubleValue())
+                && value.decimalValue().stripTrailingZeros().scale() <= 0);
     }
 
     private static String typeOf(JsonNode value) {

@@ -105,7 +105,7 @@ final class Keywords {
             return defaultCount;
         }
         JsonNode value = get(name);
-        double count = value.isNumber() ? value.doubleValue() : -1;
+        double count = value.isNumber() ? toDouble(value) : -1;
         if (count < 0 || count != Math.rint(count)) {
             throw error(name + " must be an integer of at least 0");
         }
@@ -120,7 +120,12 @@ final class Keywords {
         if (!value.isNumber()) {
             throw error(name + " must be a number");
         }
-        return value.doubleValue();
+        return toDouble(value);
+    }
+
+    /** Infinite if it is too large. The node's own conversion fails. */
+    private static double toDouble(JsonNode number) {
+        return number.numberValue().doubleValue();
     }
 
     /** The elements of a list. */

@@ -1,6 +1,7 @@
 package io.inkwell.grammar.schema;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,17 @@ class IntegerSchemaTests {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "123456789012345, true", "123456789012344, false", "999999999999999, true", "1000000000000000, false",
+            "99999999999999, false", "-123456789012345, false" })
+    void boundsOfManyDigitsAreExact(String text, boolean generated) {
+        String mirrored = text.startsWith("-") ? text.substring(1) : "-" + text;
+
+        assertThat(grammar("{\"type\": \"integer\", \"minimum\": 123456789012345}").accepts(text)).isEqualTo(generated);
+        assertThat(grammar("{\"type\": \"integer\", \"exclusiveMaximum\": -123456789012344}").accepts(mirrored))
+            .isEqualTo(generated);
     }
 
     @ParameterizedTest

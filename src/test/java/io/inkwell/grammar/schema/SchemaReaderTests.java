@@ -165,6 +165,19 @@ class SchemaReaderTests {
     }
 
     @Test
+    void readsIntegersThatNoDoubleHolds() {
+        String huge = "1" + "0".repeat(400);
+
+        assertThatExceptionOfType(FormException.class)
+            .isThrownBy(() -> grammar("{\"type\": \"integer\", \"minimum\": %s}".formatted(huge)))
+            .withMessage("the bounds allow no integer of at most 15 digits, at #");
+        assertThatExceptionOfType(FormException.class).isThrownBy(() -> grammar("{\"minLength\": %s}".formatted(huge)))
+            .withMessage("a repetition needs too many states; a form has at most 32768");
+        assertThat(grammar("{\"type\": \"integer\", \"maximum\": %s}".formatted(huge)).accepts("7")).isTrue();
+        assertThat(grammar("{\"type\": \"integer\", \"const\": %s}".formatted(huge)).accepts(huge)).isTrue();
+    }
+
+    @Test
     void limitsTheDepth() {
         String schema = "{\"items\":".repeat(100) + "true" + "}".repeat(100);
 
